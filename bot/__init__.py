@@ -1,0 +1,1 @@
+"""The Slack app: it knows Slack and knows nothing of models."""

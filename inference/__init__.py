@@ -1,0 +1,1 @@
+"""The readers: they know models and know nothing of Slack."""
