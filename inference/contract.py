@@ -145,7 +145,15 @@ class AnswersRequest(Request[AnswersReply]):
     context: Text
 
 
-RequestT = TypeVar("RequestT", NounsRequest, CategoryRequest, AnswersRequest)
+REQUEST_TYPES: dict[Task, type[NounsRequest] | type[CategoryRequest] | type[AnswersRequest]] = {
+    Task.NOUNS: NounsRequest,
+    Task.CATEGORY: CategoryRequest,
+    Task.ANSWERS: AnswersRequest,
+}
+
+AnyReply = NounsReply | CategoryReply | AnswersReply
+
+RequestT = TypeVar("RequestT", bound=Request[Any])
 
 
 def parse_request(request_type: type[RequestT], payload: object) -> RequestT:

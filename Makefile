@@ -1,0 +1,69 @@
+# Lectern's commands. `make help` lists them.
+PYTHON ?= python3
+PORT ?= 3000
+DATA ?= data
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check format lock train training-install clean
+
+help:  ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.run  ## Create .venv with what the bot needs to run
+
+run: $(VENV)/.run  ## Start the bot with a local workspace on http://127.0.0.1:3000 (PORT= changes it)
+	@$(BIN)/python -m bot local --port $(PORT)
+
+test: $(VENV)/.dev  ## Run the tests; what needs a program that is not installed is skipped and says so
+	$(BIN)/python -m pytest -rs
+
+check: $(VENV)/.dev $(VENV)/.training  ## Everything that CI runs: lint, format, types, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -rs
+
+format: $(VENV)/.dev  ## Format the code and mend what the linter can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.dev  ## Pin requirements*.in with hashes into requirements*.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+
+train: $(VENV)/.training  ## Train the three embedded models from DATA=folder (hours on a CPU), then measure them
+	$(BIN)/python -m training fit nouns --data $(DATA)
+	$(BIN)/python -m training fit category --data $(DATA)
+	$(BIN)/python -m training fit answers --data $(DATA)
+	$(BIN)/python -m training evaluate --data $(DATA)
+
+clean:  ## Remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis artefacts
+
+-include infra/stack.mk
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Lectern needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Creating $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	@echo "Installing the bot and its readers; this happens once"
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@echo "Installing the tools for tests and checks"
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.training: requirements-training.txt $(VENV)/.run
+	@echo "Installing PyTorch, transformers and the rest of training"
+	@$(INSTALL) -r requirements-training.txt
+	@touch $@

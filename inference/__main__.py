@@ -1,0 +1,76 @@
+"""python -m inference TASK: JSON Lines in, JSON Lines out; or one text, read for a person."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any, TextIO
+
+from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request
+from inference.readers import Reader, create_reader, respond
+from inference.terminal import render
+
+MODELS = Path(__file__).parent.parent / "models"
+
+
+def main() -> int:
+    """Parse the command line; return the exit status."""
+    parser = _parser()
+    arguments = parser.parse_args()
+    task: Task = arguments.task
+    reader = create_reader(task, arguments.models)
+    try:
+        reader.load()
+        if arguments.text is None:
+            read_lines(reader, task, sys.stdin, sys.stdout)
+            return 0
+        if task is Task.ANSWERS and arguments.question is None:
+            parser.error('answers needs --question "…" with --text')
+        _read_one(reader, task, arguments.text, arguments.question)
+    except InferenceError as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    except (BrokenPipeError, KeyboardInterrupt):
+        return 1
+    return 0
+
+
+def read_lines(reader: Reader, task: Task, source: TextIO, target: TextIO) -> None:
+    """Answer each line in order; a line that is no valid request gets an error in its place."""
+    for line in source:
+        if line.strip():
+            reply = _respond(reader, task, line)
+            target.write(json.dumps(reply, ensure_ascii=False, separators=(",", ":")) + "\n")
+            target.flush()
+
+
+def _respond(reader: Reader, task: Task, line: str) -> dict[str, Any]:
+    try:
+        payload = json.loads(line)
+    except (ValueError, RecursionError):
+        error = InferenceError(ErrorCode.INVALID_REQUEST, "This line is not valid JSON.")
+        return error.reply().model_dump(mode="json")
+    return respond(reader, task, payload)
+
+
+def _read_one(reader: Reader, task: Task, text: str, question: str | None) -> None:
+    payload = {"context": text, "question": question} if task is Task.ANSWERS else {"text": text}
+    request: Any = parse_request(REQUEST_TYPES[task], payload)
+    print(render(reader.read(request), text, colour=sys.stdout.isatty()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m inference",
+        description="Read texts. Without --text, requests come as JSON Lines on standard input "
+        '({"text": …}, or {"question": …, "context": …} for answers) and replies go out one per line.',
+    )
+    parser.add_argument("task", type=Task, choices=list(Task))
+    parser.add_argument("--text", help="read this text and answer for a person")
+    parser.add_argument("--question", help="what to ask about the text (task answers)")
+    parser.add_argument("--models", type=Path, default=MODELS, help="where the model directories lie (default: models)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

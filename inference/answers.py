@@ -1,0 +1,145 @@
+"""The answer reader: the span of a passage that answers a question, or null when the passage does not say."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Encoding
+
+from inference.contract import AnswersReply, AnswersRequest, Span, Task
+from inference.manifest import Manifest
+from inference.models import ModelDirectory, find_model
+from inference.onnx_model import Array, OnnxModel, Row
+from inference.sentences import sentence_around
+from inference.windows import windows
+
+MAX_QUESTION_TOKENS = 64
+
+MAX_ANSWER_TOKENS = 40
+"""Longer spans are hardly ever what was asked for."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """The best span of a passage in code points.
+
+    `margin` is its score above "no answer", in logits. `share` is the span's probability among all spans of its
+    window.
+    """
+
+    margin: float
+    share: float
+    start: int
+    end: int
+
+
+class AnswersModel:
+    """An extractive question answering model in ONNX, with outputs `start_logits` and `end_logits`.
+
+    Position 0 stands for "no answer", as in SQuAD 2.0.
+    """
+
+    def __init__(self, directory: ModelDirectory) -> None:
+        directory.verify()
+        self.manifest = directory.manifest
+        self._onnx = OnnxModel.load(directory.path, directory.manifest.input)
+
+    def best(self, question: str, context: str) -> Candidate | None:
+        """Return the best span over all windows; None when the passage has no token to point at."""
+        spec = self.manifest.input
+        asked = self._onnx.tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
+        encoding = self._onnx.tokenizer.encode(context, add_special_tokens=False)
+        before = [*spec.prefix, *asked, *spec.separator]
+        room = spec.max_tokens - len(before) - len(spec.suffix)
+        spans = list(windows(len(encoding), room, min(spec.overlap, room // 2)))
+        rows = [_row(before, encoding.ids[start:end], spec.suffix) for start, end in spans]
+        best: Candidate | None = None
+        for outputs, (first, last) in zip(self._onnx.run(rows), spans, strict=True):
+            start, end = outputs["start_logits"], outputs["end_logits"]
+            inside = slice(len(before), len(before) + last - first)
+            if last == first:
+                continue
+            left, right, score, share = _best_span(start[inside], end[inside])
+            margin = score - float(start[0] + end[0])
+            if best is None or margin > best.margin:
+                best = Candidate(margin, share, *_whole_words(encoding, first + left, first + right, context))
+        return best
+
+
+class AnswersReader:
+    """Reads with the answers model that is current below a models directory."""
+
+    def __init__(self, models: Path) -> None:
+        self._models = models
+        self._model: AnswersModel | None = None
+
+    def load(self) -> None:
+        """Find, check and load the model; raises InferenceError `model_unavailable`."""
+        self._load()
+
+    def read(self, request: AnswersRequest) -> AnswersReply:
+        """Answer from the whole passage, however long; loads the model first if nobody did."""
+        model = self._model or self._load()
+        return reply(model.best(request.question, request.context), model.manifest, request.context)
+
+    def _load(self) -> AnswersModel:
+        self._model = AnswersModel(find_model(self._models, Task.ANSWERS))
+        return self._model
+
+
+def reply(candidate: Candidate | None, manifest: Manifest, context: str) -> AnswersReply:
+    """Turn the best span into a reply; a margin below the manifest's threshold `margin` means null.
+
+    The manifest's calibration `answer` holds weights (bias, margin, log share) and `null` weights (bias, margin) of
+    logistic regressions fitted on held-out questions.
+    """
+    margin = candidate.margin if candidate else -math.inf
+    if candidate is None or margin < manifest.thresholds.get("margin", 0.0):
+        bias, slope = manifest.calibration.get("null", (0.0, -1.0))
+        score = _logistic(bias + slope * max(margin, -50.0))
+        return AnswersReply(answer=None, score=score, start=None, end=None, evidence=None, model=manifest.model)
+    bias, slope, share = manifest.calibration.get("answer", (0.0, 1.0, 0.0))
+    start, end = sentence_around(context, candidate.start, candidate.end)
+    return AnswersReply(
+        answer=context[candidate.start : candidate.end],
+        score=_logistic(bias + slope * margin + share * math.log(candidate.share)),
+        start=candidate.start,
+        end=candidate.end,
+        evidence=Span(start=start, end=end),
+        model=manifest.model,
+    )
+
+
+def _row(before: Sequence[int], ids: Sequence[int], suffix: Sequence[int]) -> Row:
+    return Row([*before, *ids, *suffix], [0] * len(before) + [1] * (len(ids) + len(suffix)))
+
+
+def _best_span(start: Array, end: Array) -> tuple[int, int, float, float]:
+    """Return first and last token of the best span, its score, and its probability among all spans."""
+    count = len(start)
+    ordered = np.tri(count, k=MAX_ANSWER_TOKENS - 1, dtype=bool) & ~np.tri(count, k=-1, dtype=bool)
+    scores = np.where(ordered, start[:, None] + end[None, :], -np.inf)
+    first, last = divmod(int(scores.argmax()), count)
+    highest = float(scores[first, last])
+    return first, last, highest, 1.0 / float(np.exp(scores - highest).sum())
+
+
+def _whole_words(encoding: Encoding, first: int, last: int, context: str) -> tuple[int, int]:
+    """Span in code points of the words that tokens `first` to `last` belong to, without outer white space."""
+    start = _word(encoding, first)[0]
+    end = _word(encoding, last)[1]
+    text = context[start:end]
+    start += len(text) - len(text.lstrip())
+    return start, start + len(text.strip())
+
+
+def _word(encoding: Encoding, token: int) -> tuple[int, int]:
+    word = encoding.token_to_word(token)
+    span = None if word is None else encoding.word_to_chars(word)
+    return span or encoding.offsets[token]
+
+
+def _logistic(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, value))))

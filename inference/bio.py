@@ -1,0 +1,41 @@
+"""BIO tags: the most probable sequence of tags that is a legal one, and its spans."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+
+def best_tags(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[str]:
+    """Viterbi over scores of shape (words, labels): an I- tag only follows a tag of its own type."""
+    allowed = np.array([[_may_follow(before, after) for after in labels] for before in labels])
+    penalty = np.where(allowed, 0.0, -np.inf)
+    start = np.array([-np.inf if label.startswith("I-") else 0.0 for label in labels])
+    total = scores[0] + start
+    steps = []
+    for row in scores[1:]:
+        paths = total[:, None] + penalty
+        steps.append(paths.argmax(axis=0))
+        total = paths.max(axis=0) + row
+    tag = int(total.argmax())
+    tags = [tag]
+    for back in reversed(steps):
+        tag = int(back[tag])
+        tags.append(tag)
+    return [labels[index] for index in reversed(tags)]
+
+
+def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return (first, end, type) of each name, `end` exclusive, in words."""
+    found: list[tuple[int, int, str]] = []
+    for index, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            found.append((index, index + 1, tag[2:]))
+        elif tag.startswith("I-"):
+            first, _, label = found[-1]
+            found[-1] = (first, index + 1, label)
+    return found
+
+
+def _may_follow(before: str, after: str) -> bool:
+    return not after.startswith("I-") or (before != "O" and before[2:] == after[2:])

@@ -1,0 +1,75 @@
+"""The noun reader: names of people, places and things, from any spaCy pipeline."""
+
+from pathlib import Path
+from threading import Lock
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from inference.contract import Entity, NounsReply, NounsRequest, Task
+from inference.models import ModelDirectory, find_model, unavailable
+from inference.recogniser import FACTORY
+
+PROPER_NOUN = "PROPN"
+
+NOT_NAMES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+"""Types of OntoNotes that mark numbers and dates, which are no names."""
+
+
+class NounsReader:
+    """Reads with the nouns model that is current below a models directory."""
+
+    def __init__(self, models: Path) -> None:
+        self._models = models
+        self._pipeline: Language | None = None
+        self._model = ""
+        self._lock = Lock()
+
+    def load(self) -> None:
+        """Find, check and load the pipeline; raises InferenceError `model_unavailable`."""
+        self._load()
+
+    def read(self, request: NounsRequest) -> NounsReply:
+        """Return all names in order; loads the model first if nobody did."""
+        pipeline = self._pipeline or self._load()
+        with self._lock:  # spaCy's string store and caches are shared
+            doc = pipeline(request.text)
+        return NounsReply(entities=names(doc), model=self._model)
+
+    def _load(self) -> Language:
+        directory = find_model(self._models, Task.NOUNS)
+        directory.verify()
+        self._pipeline, self._model = load_pipeline(directory), directory.manifest.model
+        return self._pipeline
+
+
+def load_pipeline(directory: ModelDirectory) -> Language:
+    """Load a spaCy pipeline directory; raises InferenceError `model_unavailable`."""
+    if not Language.has_factory(FACTORY):  # registered by importing it, for pipelines that name it
+        raise unavailable("This installation lacks the component that the nouns model needs.")
+    try:
+        return spacy.load(directory.path)
+    except Exception as error:  # spaCy, Thinc and catalogue raise errors of many kinds
+        raise unavailable("The nouns model is not a spaCy pipeline that can be loaded here.") from error
+
+
+def names(doc: Doc) -> list[Entity]:
+    """Unite typed names with runs of proper nouns outside of them."""
+    typed = [span for span in doc.ents if span.label_ not in NOT_NAMES]
+    taken = {token.i for span in typed for token in span}
+    found = [Entity(text=span.text, label=span.label_, start=span.start_char, end=span.end_char) for span in typed]
+    for run in _runs([token for token in doc if token.pos_ == PROPER_NOUN and token.i not in taken]):
+        start, end = run[0].idx, run[-1].idx + len(run[-1].text)
+        found.append(Entity(text=doc.text[start:end], label=PROPER_NOUN, start=start, end=end))
+    return sorted(found, key=lambda entity: entity.start)
+
+
+def _runs(tokens: list[Token]) -> list[list[Token]]:
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and runs[-1][-1].i + 1 == token.i:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs

@@ -1,0 +1,109 @@
+"""An encoder in ONNX with its tokenizer: token ids in, arrays out. No PyTorch."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from inference.manifest import Input
+from inference.models import unavailable
+
+Array = npt.NDArray[np.float32]
+
+MODEL_FILE = "model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+
+BATCH_ROWS = 8
+"""Sequences per run: bounds the memory that a long text takes."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One sequence for the encoder; `type_ids` are ignored by encoders without token types."""
+
+    ids: Sequence[int]
+    type_ids: Sequence[int]
+
+
+class OnnxModel:
+    """An ONNX session with the tokenizer beside it."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, spec: Input) -> None:
+        self.tokenizer = tokenizer
+        self.spec = spec
+        self._session = session
+        self._inputs = {value.name for value in session.get_inputs()}
+        self._outputs = [value.name for value in session.get_outputs()]
+
+    @classmethod
+    def load(cls, directory: Path, spec: Input) -> "OnnxModel":
+        """Load `model.onnx` and `tokenizer.json`.
+
+        Raises
+        ------
+        InferenceError
+            With code `model_unavailable` when either cannot be loaded.
+        """
+        try:
+            tokenizer = Tokenizer.from_file(str(directory / TOKENIZER_FILE))
+            session = onnxruntime.InferenceSession(
+                str(directory / MODEL_FILE), _session_options(), providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # both libraries raise bare Exception subclasses of their own
+            raise unavailable("The model's files cannot be loaded: publish the model again.") from error
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return cls(session, tokenizer, spec)
+
+    def run(self, rows: Sequence[Row]) -> list[dict[str, Array]]:
+        """Run sequences in batches of like length.
+
+        Returns
+        -------
+        list
+            For each row its outputs by name, without the batch dimension; outputs per token are cut to the row's
+            own tokens.
+        """
+        results: list[dict[str, Array]] = [{}] * len(rows)
+        order = sorted(range(len(rows)), key=lambda index: len(rows[index].ids))
+        for first in range(0, len(order), BATCH_ROWS):
+            batch = order[first : first + BATCH_ROWS]
+            for index, outputs in zip(batch, self._run_batch([rows[index] for index in batch]), strict=True):
+                results[index] = outputs
+        return results
+
+    def _run_batch(self, rows: Sequence[Row]) -> list[dict[str, Array]]:
+        width = max(len(row.ids) for row in rows)
+        ids = np.full((len(rows), width), self.spec.pad_id, dtype=np.int64)
+        mask, types = np.zeros_like(ids), np.zeros_like(ids)
+        places = [self._place(len(row.ids), width) for row in rows]
+        for index, (row, place) in enumerate(zip(rows, places, strict=True)):
+            ids[index, place], mask[index, place], types[index, place] = row.ids, 1, row.type_ids
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        values = self._session.run(None, {name: value for name, value in feed.items() if name in self._inputs})
+        outputs = dict(zip(self._outputs, values, strict=True))
+        return [
+            {
+                name: value[index][place] if value[index].shape[:1] == (width,) else value[index]
+                for name, value in outputs.items()
+            }
+            for index, place in enumerate(places)
+        ]
+
+    def _place(self, length: int, width: int) -> slice:
+        return slice(width - length, width) if self.spec.pad_left else slice(0, length)
+
+
+def _session_options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Waiting threads would burn the CPU share that a Lambda pays for.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options

@@ -1,0 +1,50 @@
+"""Words -> word pieces for an encoder that is told, by token type, how each word is written.
+
+The encoder is uncased; capitals are what distinguishes a name, so they go in through its token types.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tokenizers import Tokenizer
+
+CASE_TYPES = 4
+"""Token types: 0 no capital first, 1 capital first, 2 all capitals, 3 a capital further on ("iPhone")."""
+
+MAX_PIECES = 8
+"""Pieces that are read of one word: a web address needs no more to be recognised."""
+
+
+@dataclass(frozen=True)
+class WordPieces:
+    """Pieces of a sequence of words, without special tokens; `firsts[i]` is the place of word i's first piece."""
+
+    ids: list[int]
+    type_ids: list[int]
+    firsts: list[int]
+
+
+def case_type(word: str) -> int:
+    """Tell how a word is written, as a token type."""
+    if word.isupper() and len(word) > 1:
+        return 2
+    if word[:1].isupper():
+        return 1
+    return 3 if any(letter.isupper() for letter in word) else 0
+
+
+def word_pieces(tokenizer: Tokenizer, words: Sequence[str], unknown_id: int = 100) -> WordPieces:
+    """Cut words into pieces; a word that the tokenizer drops (control characters) becomes the unknown piece.
+
+    The default of `unknown_id` is BERT's.
+    """
+    encodings = tokenizer.encode_batch(list(words), add_special_tokens=False)
+    ids: list[int] = []
+    type_ids: list[int] = []
+    firsts: list[int] = []
+    for word, encoding in zip(words, encodings, strict=True):
+        pieces = encoding.ids[:MAX_PIECES] or [unknown_id]
+        firsts.append(len(ids))
+        ids.extend(pieces)
+        type_ids.extend([case_type(word)] * len(pieces))
+    return WordPieces(ids, type_ids, firsts)

@@ -1,0 +1,176 @@
+"""Fine-tune an encoder to find the answer to a question in a passage, or to say that it is not there."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Encoding, Tokenizer
+
+from training.base import load_encoder, load_tokenizer, special_tokens
+from training.data.squad import Answer, Question, load_squad
+from training.loop import Plan, fit, padded
+
+MAX_TOKENS = 320
+"""Longest training example: question and a window of the passage around the answer."""
+
+MAX_QUESTION_TOKENS = 64
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data file and how often its questions are seen per epoch (a share below 1 samples anew each epoch)."""
+
+    file: str
+    share: float
+
+
+RECIPE = (
+    Source("qa/train.json.gz", 1.0),
+    Source("qa/squad-part.json.gz", 1.0),
+    Source("qa/squad-part-unanswerable.json.gz", 1.0),
+    Source("qa/nq-qed.json.gz", 1.0),
+    Source("qa/friends.json.gz", 0.5),
+    Source("qa/tweetqa.json.gz", 0.4),
+    Source("qa/fairytaleqa.json.gz", 0.4),
+)
+
+NEGATIVE_SHARE = 0.15
+"""Questions per answerable question that are put to a passage without their answer."""
+
+PLAN = Plan(epochs=1, learning_rate=2e-4, batch_tokens=4096)
+
+
+@dataclass(frozen=True)
+class Example:
+    """Token ids of question and window; `start` and `end` (inclusive) are token positions, 0 for no answer."""
+
+    ids: list[int]
+    question_length: int
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        return len(self.ids)
+
+
+class AnswersNetwork(torch.nn.Module):
+    """An encoder with a start and an end score per token; position 0 stands for "no answer"."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.encoder = load_encoder(base)
+        self.head = torch.nn.Linear(self.encoder.config.hidden_size, 2)
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return start and end scores, each of shape (batch, tokens)."""
+        hidden = self.encoder(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
+        scores = self.head(hidden)
+        return scores[..., 0], scores[..., 1]
+
+
+class Featuriser:
+    """Turns questions into examples; every passage is tokenised once."""
+
+    def __init__(self, tokenizer: Tokenizer, questions: Sequence[Question]) -> None:
+        contexts = list({question.context for question in questions})
+        self._contexts = dict(zip(contexts, tokenizer.encode_batch(contexts, add_special_tokens=False), strict=True))
+        texts = list({question.text for question in questions})
+        self._questions = {
+            text: encoding.ids[:MAX_QUESTION_TOKENS]
+            for text, encoding in zip(texts, tokenizer.encode_batch(texts, add_special_tokens=False), strict=True)
+        }
+        self._cls, self._sep = special_tokens(tokenizer)
+
+    def example(self, question: Question, context: str, rng: random.Random) -> Example:
+        """Build an example; an answer counts only when `context` is the question's own."""
+        prefix = [self._cls, *self._questions[question.text], self._sep]
+        encoding = self._contexts[context]
+        room = MAX_TOKENS - len(prefix) - 1
+        span = _token_span(encoding, question.favourite) if context == question.context else None
+        first = _window_start(len(encoding), room, span, rng)
+        ids = [*prefix, *encoding.ids[first : first + room], self._sep]
+        if span is None or span[1] >= first + room:
+            return Example(ids, len(prefix), 0, 0)
+        offset = len(prefix) - first
+        return Example(ids, len(prefix), span[0] + offset, span[1] + offset)
+
+
+def _token_span(encoding: Encoding, answer: Answer | None) -> tuple[int, int] | None:
+    if answer is None:
+        return None
+    first = encoding.char_to_token(answer.start)
+    last = encoding.char_to_token(answer.start + len(answer.text) - 1)
+    return None if first is None or last is None else (first, last)
+
+
+def _window_start(length: int, room: int, span: tuple[int, int] | None, rng: random.Random) -> int:
+    if length <= room:
+        return 0
+    if span is None:
+        return rng.randint(0, length - room)
+    return rng.randint(max(0, min(span[1] - room + 1, span[0])), min(span[0], length - room))
+
+
+def epoch_sampler(
+    sources: Sequence[tuple[Source, Sequence[Question]]], featuriser: Featuriser
+) -> Callable[[int, random.Random], list[Example]]:
+    """Sample each source by its share and add questions whose passage does not hold the answer."""
+    by_title: dict[str, list[str]] = defaultdict(list)
+    for _, questions in sources:
+        for question in questions:
+            by_title[question.title].append(question.context)
+
+    def sample(_epoch: int, rng: random.Random) -> list[Example]:
+        examples = []
+        for source, questions in sources:
+            contexts = [question.context for question in questions]
+            for question in questions:
+                if rng.random() < source.share:
+                    examples.append(featuriser.example(question, question.context, rng))
+                    if question.answers and rng.random() < NEGATIVE_SHARE:
+                        other = rng.choice(by_title[question.title] if rng.random() < 0.6 else contexts)
+                        if not any(answer.text.lower() in other.lower() for answer in question.answers):
+                            examples.append(featuriser.example(question, other, rng))
+        return examples
+
+    return sample
+
+
+def span_loss(model: torch.nn.Module, batch: list[Example], device: torch.device) -> torch.Tensor:
+    """Mean cross-entropy of start and end over passage tokens and position 0."""
+    width = padded(max(example.length for example in batch))
+    ids = torch.zeros(len(batch), width, dtype=torch.long)
+    types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
+    for row, example in enumerate(batch):
+        ids[row, : example.length] = torch.tensor(example.ids)
+        mask[row, : example.length] = 1
+        types[row, example.question_length : example.length] = 1
+    allowed = types.bool()
+    allowed[:, 0] = True
+    start, end = model(ids.to(device), mask.to(device), types.to(device))
+    forbidden = ~allowed.to(device)
+    loss = torch.nn.functional.cross_entropy
+    starts = torch.tensor([example.start for example in batch], device=device)
+    ends = torch.tensor([example.end for example in batch], device=device)
+    return (
+        loss(start.float().masked_fill(forbidden, -1e4), starts) + loss(end.float().masked_fill(forbidden, -1e4), ends)
+    ) / 2
+
+
+def train(data: Path, base: str, checkpoint: Path, plan: Plan = PLAN) -> tuple[AnswersNetwork, Tokenizer]:
+    """Fine-tune on the recipe's files below `data`; resumes from `checkpoint`."""
+    torch.manual_seed(plan.seed)
+    tokenizer = load_tokenizer(base)
+    sources = [(source, load_squad(data / source.file)) for source in RECIPE]
+    featuriser = Featuriser(tokenizer, [question for _, questions in sources for question in questions])
+    model = AnswersNetwork(base)
+    fit(model, epoch_sampler(sources, featuriser), span_loss, plan, checkpoint)
+    return model, tokenizer

@@ -1,0 +1,50 @@
+"""When an answer is null, and how probable it is that a reply is right."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from training.measures.answers import RIGHT_F1, Trial
+
+ANSWERED = 0.955
+"""Share of answerable questions that must still get an answer; a little above the 95% that is promised."""
+
+UNANSWERABLE_SHARE = 0.25
+"""Share of unanswerable questions that calibration assumes: most people ask about what the text holds."""
+
+
+def threshold(trials: Sequence[Trial]) -> float:
+    """The highest margin from which answerable questions are answered often enough."""
+    margins = sorted(trial.margin for trial in trials if trial.answerable)
+    return margins[int(len(margins) * (1 - ANSWERED))]
+
+
+def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ...]]:
+    """Fit the logistic regressions that `inference.answers.reply` applies, on both sides of the threshold."""
+    counts = Counter(trial.answerable for trial in trials)
+    weight = {True: (1 - UNANSWERABLE_SHARE) / counts[True], False: UNANSWERABLE_SHARE / counts[False]}
+    given = [trial for trial in trials if trial.candidate and trial.margin >= margin]
+    null = [trial for trial in trials if trial.margin < margin]
+    answer = _fit(
+        [(trial.margin, math.log(trial.candidate.share)) for trial in given if trial.candidate],
+        [trial.f1 >= RIGHT_F1 for trial in given],
+        [weight[trial.answerable] for trial in given],
+    )
+    silence = _fit(
+        [(max(trial.margin, -50.0),) for trial in null],
+        [not trial.answerable for trial in null],
+        [weight[trial.answerable] for trial in null],
+    )
+    return {"answer": answer, "null": silence}
+
+
+def _fit(
+    features: Sequence[Sequence[float]], right: Sequence[bool], sample_weights: Sequence[float]
+) -> tuple[float, ...]:
+    scale = len(sample_weights) / sum(sample_weights)
+    model = LogisticRegression(C=1e3, max_iter=1000)
+    model.fit(np.array(features), np.array(right), sample_weight=np.array(sample_weights) * scale)
+    return (float(model.intercept_[0]), *(float(value) for value in model.coef_[0]))

@@ -1,0 +1,145 @@
+"""Fine-tune an encoder to tell kinds of news apart, and news from what is none."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from inference.plain_text import plain
+from training.base import load_encoder, load_tokenizer, special_tokens
+from training.data.news import Article, held_out, load_news
+from training.data.no_news import load_no_news
+from training.loop import Plan, fit, padded
+
+NO_NEWS = "none"
+LABELS = ("business", "entertainment", "politics", "sport", "tech", NO_NEWS)
+
+MAX_TOKENS = 256
+
+HELD_OUT = 0.1
+"""Share of the headline files and of the texts that are no news that is never trained on."""
+
+SHORT_FILES = ("news/headlines2022.csv.gz", "news/inshorts.csv.gz", "news/tagmynews.csv.gz")
+PER_CATEGORY = 1200
+"""Texts of one short file and category per epoch: the files are of very different size."""
+
+PER_NO_NEWS_KIND = 450
+
+PLAN = Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072)
+
+
+@dataclass(frozen=True)
+class Example:
+    """Token ids with special tokens, and the index of the label."""
+
+    ids: list[int]
+    label: int
+
+    @property
+    def length(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Token ids of texts with one label, of which at most `limit` are seen per epoch."""
+
+    label: int
+    texts: list[list[int]]
+    limit: int
+
+
+class CategoryNetwork(torch.nn.Module):
+    """An encoder with a classifier on its first position."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.encoder = load_encoder(base)
+        self.dropout = torch.nn.Dropout(0.1)
+        self.head = torch.nn.Linear(self.encoder.config.hidden_size, len(LABELS))
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> torch.Tensor:
+        """Return logits of shape (batch, labels)."""
+        hidden = self.encoder(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
+        return self.head(self.dropout(hidden[:, 0]))  # type: ignore[no-any-return]
+
+
+def training_articles(data: Path) -> list[Article]:
+    """BBC articles, as they were written where that is known."""
+    cased = {article.row: article for article in load_news(data / "news/bbc-train-cased.csv.gz")}
+    return [cased.get(article.row, article) for article in load_news(data / "news/bbc-train.csv.gz")]
+
+
+def groups(data: Path, tokenizer: Tokenizer) -> list[Group]:
+    """All training texts by source and label."""
+    found: list[Group] = []
+
+    def add(label: str, texts: Sequence[str], limit: int) -> None:
+        encodings = tokenizer.encode_batch([plain(text) for text in texts], add_special_tokens=False)
+        found.append(Group(LABELS.index(label), [encoding.ids for encoding in encodings], limit))
+
+    sources = [(training_articles(data), PER_CATEGORY)]
+    for file in SHORT_FILES:
+        kept = [article for article in load_news(data / file) if not held_out(article.text, HELD_OUT)]
+        sources += [(kept, PER_CATEGORY)]
+    for articles, limit in sources:
+        for category in LABELS[:-1]:
+            texts = [article.text for article in articles if article.category == category]
+            if texts:
+                add(category, texts, limit)
+    for texts in load_no_news(data).values():
+        add(NO_NEWS, [text for text in texts if not held_out(text, HELD_OUT)], PER_NO_NEWS_KIND)
+    return found
+
+
+def epoch_sampler(sources: Sequence[Group], cls: int, sep: int) -> Callable[[int, random.Random], list[Example]]:
+    """Sample each group up to its limit; texts are read from their start, from the middle, or only in part."""
+
+    def sample(_epoch: int, rng: random.Random) -> list[Example]:
+        return [
+            Example([cls, *_crop(ids, rng), sep], group.label)
+            for group in sources
+            for ids in rng.sample(group.texts, min(group.limit, len(group.texts)))
+        ]
+
+    return sample
+
+
+def label_loss(model: torch.nn.Module, batch: list[Example], device: torch.device) -> torch.Tensor:
+    """Cross-entropy with a little label smoothing."""
+    width = padded(max(example.length for example in batch))
+    ids = torch.zeros(len(batch), width, dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    for row, example in enumerate(batch):
+        ids[row, : example.length] = torch.tensor(example.ids)
+        mask[row, : example.length] = 1
+    logits = model(ids.to(device), mask.to(device), torch.zeros_like(ids).to(device))
+    targets = torch.tensor([example.label for example in batch], device=device)
+    return torch.nn.functional.cross_entropy(logits.float(), targets, label_smoothing=0.05)
+
+
+def train(data: Path, base: str, checkpoint: Path, plan: Plan = PLAN) -> tuple[CategoryNetwork, Tokenizer]:
+    """Fine-tune on the recipe's files below `data`; resumes from `checkpoint`."""
+    torch.manual_seed(plan.seed)
+    tokenizer = load_tokenizer(base)
+    cls, sep = special_tokens(tokenizer)
+    model = CategoryNetwork(base)
+    fit(model, epoch_sampler(groups(data, tokenizer), cls, sep), label_loss, plan, checkpoint)
+    return model, tokenizer
+
+
+def _crop(ids: list[int], rng: random.Random) -> list[int]:
+    room = MAX_TOKENS - 2
+    if rng.random() < 0.15:
+        room = rng.randint(8, 48)
+    if len(ids) <= room:
+        return ids
+    start = 0 if rng.random() < 0.6 else rng.randint(0, len(ids) - room)
+    return ids[start : start + room]

@@ -1,0 +1,29 @@
+"""News texts with their category, from CSV files."""
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.data.files import open_text
+
+
+@dataclass(frozen=True)
+class Article:
+    """A news text; `row` is its number in the BBC collection, or empty."""
+
+    category: str
+    text: str
+    row: str = ""
+
+
+def load_news(path: Path) -> list[Article]:
+    """Read a CSV file with the columns category, text and perhaps source_row; repeated texts are dropped."""
+    with open_text(path) as file:
+        articles = [Article(row["category"], row["text"], row.get("source_row", "")) for row in csv.DictReader(file)]
+    return list({article.text: article for article in articles}.values())
+
+
+def held_out(text: str, share: float) -> bool:
+    """Tell whether a text belongs to the part that is kept for measuring, by its checksum: the same on every run."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") < share * 2**32

@@ -1,0 +1,55 @@
+"""Questions in SQuAD v1.1 or v2.0 layout."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.data.files import open_text
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer; `start` is a code point offset into the context."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question on a passage; `answers` is empty when the passage does not hold an answer."""
+
+    id: str
+    title: str
+    text: str
+    context: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def domain(self) -> str:
+        """The part of the title before the slash (SQuADShifts), or the whole title."""
+        return self.title.partition("/")[0]
+
+    @property
+    def favourite(self) -> Answer | None:
+        """The answer that most annotators chose, the first among equals."""
+        return Counter(self.answers).most_common(1)[0][0] if self.answers else None
+
+
+def load_squad(path: Path) -> list[Question]:
+    """Read a SQuAD file; unanswerable questions have no answers."""
+    with open_text(path) as file:
+        articles = json.load(file)["data"]
+    return [
+        Question(
+            id=qa["id"],
+            title=article.get("title", ""),
+            text=qa["question"].strip(),
+            context=paragraph["context"],
+            answers=tuple(Answer(a["text"], a["answer_start"]) for a in qa.get("answers", [])),
+        )
+        for article in articles
+        for paragraph in article["paragraphs"]
+        for qa in paragraph["qas"]
+    ]

@@ -1,0 +1,82 @@
+"""From a fine-tuned PyTorch module to an embedded model directory."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import spacy
+import srsly
+import torch
+from tokenizers import Tokenizer
+
+from inference.contract import Task
+from inference.manifest import Input, Manifest
+from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE
+from inference.recogniser import FACTORY, SETTINGS_FILE
+from training.base import special_tokens
+from training.onnx_export import ENCODER_INPUTS, export_onnx, fuse, quantise
+from training.package import lectern_manifest, write_manifest
+
+PER_TOKEN = ("batch", "tokens")
+PER_TEXT = ("batch",)
+
+RECOGNISER = "recogniser"
+
+
+def bert_input(tokenizer: Tokenizer, max_tokens: int, overlap: int, **more: Any) -> Input:
+    """How a BERT encoder is fed: [CLS] a [SEP] or [CLS] a [SEP] b [SEP]."""
+    cls, sep = special_tokens(tokenizer)
+    return Input(max_tokens=max_tokens, overlap=overlap, prefix=(cls,), separator=(sep,), suffix=(sep,), **more)
+
+
+def write_encoder(directory: Path, model: Any, tokenizer: Tokenizer, outputs: Mapping[str, Sequence[str]]) -> None:
+    """Write `model.onnx` (fused, INT8) and `tokenizer.json`; `model.encoder` is a BERT."""
+    directory.mkdir(parents=True, exist_ok=True)
+    config = model.encoder.config
+    with tempfile.TemporaryDirectory() as folder:
+        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+        export_onnx(model, ENCODER_INPUTS, outputs, plain)
+        fuse(plain, fused, "bert", config.num_attention_heads, config.hidden_size)
+        quantise(fused, directory / MODEL_FILE)
+    tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
+
+
+def write_onnx_model(
+    directory: Path,
+    model: torch.nn.Module,
+    tokenizer: Tokenizer,
+    outputs: Mapping[str, Sequence[str]],
+    task: Task,
+    version: str,
+    **fields: Any,
+) -> Manifest:
+    """Write a category or answers model directory, in place of what was there."""
+    shutil.rmtree(directory, ignore_errors=True)
+    write_encoder(directory, model, tokenizer, outputs)
+    return write_manifest(directory, lectern_manifest(task, version, engine="onnx", **fields))
+
+
+def write_pipeline(
+    directory: Path,
+    model: torch.nn.Module,
+    tokenizer: Tokenizer,
+    labels: Sequence[str],
+    spec: Input,
+    version: str,
+    **fields: Any,
+) -> Manifest:
+    """Write a nouns model: a spaCy pipeline whose one component runs the encoder."""
+    shutil.rmtree(directory, ignore_errors=True)
+    nlp = spacy.blank("en")
+    nlp.meta.update(name="lectern_nouns", version=version, license=str(fields.get("licence", "")))
+    nlp.add_pipe(FACTORY, name=RECOGNISER)
+    directory.mkdir(parents=True)
+    nlp.to_disk(directory)
+    write_encoder(directory / RECOGNISER, model, tokenizer, {"propn_logits": PER_TOKEN, "tag_logits": PER_TOKEN})
+    settings = {"labels": list(labels), "proper_noun_logit": 0.0, "input": spec.model_dump(mode="json")}
+    srsly.write_json(directory / RECOGNISER / SETTINGS_FILE, settings)
+    return write_manifest(
+        directory, lectern_manifest(Task.NOUNS, version, engine="spacy", labels=tuple(labels), **fields)
+    )

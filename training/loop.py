@@ -1,0 +1,148 @@
+"""One training loop for every task: bf16 on CPU or GPU, batches of like length, resumable, with progress."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import torch
+
+PAD_MULTIPLE = 32
+"""Batches are padded to a multiple of this: few distinct shapes let the CPU kernels be reused."""
+
+
+class Sized(Protocol):
+    """A training example; `length` is its number of tokens."""
+
+    @property
+    def length(self) -> int: ...
+
+
+ExampleT = TypeVar("ExampleT", bound=Sized)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train. `batch_tokens` bounds a batch in padded tokens, so long examples come fewer at a time."""
+
+    epochs: int
+    learning_rate: float
+    batch_tokens: int
+    seed: int = 1
+    warmup: float = 0.06
+    weight_decay: float = 0.01
+    checkpoint_every_s: float = 180.0
+
+
+def padded(length: int) -> int:
+    """`length` rounded up to the multiple that batches are padded to."""
+    return -(-length // PAD_MULTIPLE) * PAD_MULTIPLE
+
+
+def batches(examples: Sequence[ExampleT], batch_tokens: int, rng: random.Random) -> list[list[ExampleT]]:
+    """Shuffle, group examples of like length, and shuffle the groups."""
+    order = sorted(examples, key=lambda example: (padded(example.length), rng.random()))
+    groups: list[list[ExampleT]] = []
+    group: list[ExampleT] = []
+    for example in order:
+        if group and (len(group) + 1) * padded(example.length) > batch_tokens:
+            groups.append(group)
+            group = []
+        group.append(example)
+    if group:
+        groups.append(group)
+    rng.shuffle(groups)
+    return groups
+
+
+def fit(
+    model: torch.nn.Module,
+    epoch_examples: Callable[[int, random.Random], Sequence[ExampleT]],
+    loss_of: Callable[[torch.nn.Module, list[ExampleT], torch.device], torch.Tensor],
+    plan: Plan,
+    checkpoint: Path,
+) -> None:
+    """Train in place. After a kill, the same call goes on from the last checkpoint.
+
+    Parameters
+    ----------
+    epoch_examples
+        Called once per epoch, so that sampling and augmentation differ between epochs but not between runs.
+    checkpoint
+        File that holds the state of an unfinished run; removed by the caller when the model is exported.
+    """
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    model.to(device).train()
+    torch.manual_seed(plan.seed)
+    schedule = [
+        batches(epoch_examples(epoch, rng), plan.batch_tokens, rng)
+        for epoch in range(plan.epochs)
+        for rng in [random.Random(f"{plan.seed}/{epoch}")]  # noqa: S311 - seeded on purpose
+    ]
+    steps = [batch for epoch in schedule for batch in epoch]
+    optimizer = torch.optim.AdamW(_parameter_groups(model, plan.weight_decay), lr=plan.learning_rate)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, _linear(len(steps), plan.warmup))
+    done = _resume(checkpoint, model, optimizer, scheduler)
+    started = saved = time.monotonic()
+    average = None
+    for step in range(done, len(steps)):
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            loss = loss_of(model, steps[step], device)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        scheduler.step()
+        average = loss.item() if average is None else 0.98 * average + 0.02 * loss.item()
+        if step % 50 == 0 or step + 1 == len(steps):
+            left = (time.monotonic() - started) / (step + 1 - done) * (len(steps) - step - 1)
+            print(f"step {step + 1}/{len(steps)}  loss {average:.3f}  {left / 60:.1f} min left", flush=True)
+        if time.monotonic() - saved > plan.checkpoint_every_s:
+            _save(checkpoint, model, optimizer, scheduler, step + 1)
+            saved = time.monotonic()
+    _save(checkpoint, model, optimizer, scheduler, len(steps))
+    model.eval()
+
+
+def _parameter_groups(model: torch.nn.Module, weight_decay: float) -> list[dict[str, object]]:
+    decayed = [p for p in model.parameters() if p.requires_grad and p.dim() > 1]
+    others = [p for p in model.parameters() if p.requires_grad and p.dim() <= 1]
+    return [{"params": decayed, "weight_decay": weight_decay}, {"params": others, "weight_decay": 0.0}]
+
+
+def _linear(total: int, warmup: float) -> Callable[[int], float]:
+    rise = max(1, int(total * warmup))
+    return lambda step: min((step + 1) / rise, max(0.0, (total - step) / max(1, total - rise)))
+
+
+def _save(
+    path: Path,
+    model: torch.nn.Module,
+    optimizer: torch.optim.Optimizer,
+    scheduler: torch.optim.lr_scheduler.LambdaLR,
+    step: int,
+) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict()}
+    torch.save({**state, "step": step, "rng": torch.get_rng_state()}, partial)
+    partial.replace(path)
+
+
+def _resume(
+    path: Path,
+    model: torch.nn.Module,
+    optimizer: torch.optim.Optimizer,
+    scheduler: torch.optim.lr_scheduler.LambdaLR,
+) -> int:
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    scheduler.load_state_dict(state["scheduler"])
+    torch.set_rng_state(state["rng"])
+    print(f"resuming {path} at step {state['step'] + 1}", flush=True)
+    return int(state["step"])

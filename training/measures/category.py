@@ -1,0 +1,46 @@
+"""Accuracy by category, and how often a text that is no news gets no category."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from inference.category import CategoryModel, reply
+from inference.manifest import Manifest
+from inference.onnx_model import Array
+from training.data.news import Article
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A text with the category that it should get (None: no news) and the model's probabilities per label."""
+
+    category: str | None
+    probabilities: Array
+
+
+def run(model: CategoryModel, articles: Sequence[Article]) -> list[Trial]:
+    """Read articles; the category `none` means that the text is no news."""
+    return [
+        Trial(
+            None if article.category == model.manifest.null_label else article.category,
+            model.probabilities(article.text),
+        )
+        for article in articles
+    ]
+
+
+def summary(trials: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
+    """Accuracy of what was said (null counts as wrong), of the likeliest category, and the share that got one."""
+    replies = [reply(trial.probabilities, manifest) for trial in trials]
+    likeliest = [max(given.scores, key=given.scores.__getitem__) for given in replies]
+    return {
+        "accuracy": float(
+            np.mean([given.category == trial.category for given, trial in zip(replies, trials, strict=True)])
+        ),
+        "accuracy_without_null": float(
+            np.mean([name == trial.category for name, trial in zip(likeliest, trials, strict=True)])
+        ),
+        "categorised": float(np.mean([given.category is not None for given in replies])),
+        "texts": len(trials),
+    }

@@ -1,0 +1,83 @@
+"""Write what makes a folder a model directory: the manifest and the model card."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from inference.contract import Task
+from inference.manifest import Manifest, ModelFile
+from inference.models import MANIFEST
+
+CARD = "MODEL_CARD.md"
+_CARDS = Path(__file__).parent / "cards"
+_BESIDE = frozenset({MANIFEST, CARD})
+
+
+def write_manifest(directory: Path, manifest: Manifest) -> Manifest:
+    """Write the manifest with size and checksum of every file that lies in the directory now."""
+    files = {
+        file.relative_to(directory).as_posix(): _model_file(file)
+        for file in sorted(directory.rglob("*"))
+        if file.is_file() and file.name not in _BESIDE
+    }
+    complete = manifest.model_copy(update={"files": files})
+    (directory / MANIFEST).write_text(complete.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return complete
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """Read a manifest that is known to be there."""
+    return Manifest.model_validate_json((directory / MANIFEST).read_bytes())
+
+
+def update_manifest(directory: Path, **changes: Any) -> Manifest:
+    """Change fields of a manifest in place; the files are listed anew."""
+    return write_manifest(directory, read_manifest(directory).model_copy(update=changes))
+
+
+def record_metrics(directory: Path, metrics: Mapping[str, float]) -> Manifest:
+    """Add measured figures to the manifest and put all of them into the model card."""
+    known = read_manifest(directory).metrics
+    manifest = update_manifest(
+        directory, metrics={**known, **{name: round(value, 4) for name, value in metrics.items()}}
+    )
+    write_card(directory, manifest)
+    return manifest
+
+
+def write_card(directory: Path, manifest: Manifest) -> None:
+    """Fill the task's card with the manifest's figures; a model of somebody else's keeps the card it came with."""
+    template = _CARDS / f"{manifest.task}.md"
+    if not manifest.name.startswith("lectern-"):
+        return
+    rows = "\n".join(f"| {name} | {value} |" for name, value in manifest.metrics.items())
+    data = "\n".join(f"- {source}" for source in manifest.training_data)
+    size = sum(file.bytes for file in manifest.files.values()) / 1e6
+    card = template.read_text(encoding="utf-8")
+    for mark, value in {
+        "model": manifest.model,
+        "metrics": f"| measured | figure |\n|---|---|\n{rows}",
+        "data": data,
+        "size": f"{size:.1f} MB",
+        "thresholds": ", ".join(f"`{name}` {value:.3f}" for name, value in manifest.thresholds.items()),
+    }.items():
+        card = card.replace("{{" + mark + "}}", value)
+    (directory / CARD).write_text(card, encoding="utf-8")
+
+
+def lectern_manifest(task: Task, version: str, **fields: Any) -> Manifest:
+    """The manifest of an embedded model before its files are known."""
+    return Manifest(
+        task=task,
+        name=f"lectern-{task}",
+        version=version,
+        files={},
+        base_model="MiniLM-L6-H384-uncased (all-MiniLM-L6-v2, Apache-2.0)",
+        **fields,
+    )
+
+
+def _model_file(file: Path) -> ModelFile:
+    content = file.read_bytes()
+    return ModelFile(sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
