@@ -2,7 +2,7 @@
 
 import re
 
-_QUOTES_AND_COMMAS = re.compile("[,'\"‘’“”«»„`?]+")  # noqa: RUF001 - typographic quotes are the point
+_QUOTES_AND_COMMAS = re.compile("[,'\"‘’“”«»„`?]+")
 _SPACES = re.compile(r"\s+")
 
 

@@ -38,6 +38,14 @@ def _parser() -> argparse.ArgumentParser:
     fit.add_argument("--version", default="1.0.0", help="version for the manifest (default: 1.0.0)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
     fit.set_defaults(run=_fit)
+    export = commands.add_parser("export", help="turn a Hugging Face model into a model directory, and check it")
+    export.add_argument("--task", type=Task, choices=[Task.CATEGORY, Task.ANSWERS], required=True)
+    export.add_argument("--source", required=True, help="a directory in Hugging Face format, or a name on the hub")
+    export.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
+    export.add_argument("--version", default="1", help="version for the manifest (default: 1)")
+    export.add_argument("--licence", default="unknown", help="licence of the source, for the manifest")
+    export.add_argument("--no-quantise", action="store_true", help="keep 32-bit weights: four times the size")
+    export.set_defaults(run=_export)
     evaluate = commands.add_parser("evaluate", help="measure a model and write the figures to its manifest")
     evaluate.add_argument("task", type=Task, choices=list(Task), nargs="?", help="default: all three")
     evaluate.add_argument("--data", type=Path, required=True, help="one data file, or the folder that holds them all")
@@ -55,6 +63,23 @@ def _fit(arguments: argparse.Namespace) -> int:
     task: Task = arguments.task
     checkpoint = CHECKPOINTS / f"{task}-{arguments.version}.pt"
     fit(task, arguments.data, arguments.base, arguments.models / task, checkpoint, arguments.version)
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from training.export import DisagreementError, export  # noqa: PLC0415
+    from training.hub_model import UnsupportedModelError  # noqa: PLC0415
+
+    output = arguments.models / arguments.task
+    try:
+        exported = export(
+            arguments.task, arguments.source, output, arguments.version, arguments.licence, not arguments.no_quantise
+        )
+    except (UnsupportedModelError, DisagreementError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    size = sum(file.bytes for file in exported.manifest.files.values()) / 1e6
+    print(f"{output}: {size:.1f} MB, {exported.agreement:.1%} of its decisions are the original's")
     return 0
 
 

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from inference.answers import AnswersReader
+from inference.category import CategoryReader
+from inference.contract import AnswersRequest, CategoryRequest, Task
+from tests.training.tiny_models import FAMILIES, LABELS, PASSAGES, save_classifier, save_question_answerer
+from training.export import DisagreementError, export
+from training.hub_model import UnsupportedModelError
+
+TEXT = PASSAGES[0]["text"]
+LONG_TEXT = " ".join(passage["text"] for passage in PASSAGES)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_classifier_of_each_family_goes_all_the_way_to_a_reply(family: str, tmp_path: Path) -> None:
+    save_classifier(family, tmp_path / "source")
+    exported = export(Task.CATEGORY, str(tmp_path / "source"), tmp_path / "models/category", "1", "x", quantised=False)
+    assert exported.agreement >= 0.99
+    reader = CategoryReader(tmp_path / "models")
+    reader.load()
+    reply = reader.read(CategoryRequest(text=TEXT))
+    assert reply.category == "news"
+    assert set(reply.scores) == {label.lower() for label in LABELS}
+    assert sum(reply.scores.values()) == pytest.approx(1, abs=1e-5)
+    assert reader.read(CategoryRequest(text=LONG_TEXT)).model == "source@1"
+
+
+@pytest.mark.parametrize("family", ["bert", "distilbert", "roberta"])
+def test_a_question_answerer_of_each_family_goes_all_the_way_to_a_reply(family: str, tmp_path: Path) -> None:
+    save_question_answerer(family, tmp_path / "source")
+    export(Task.ANSWERS, str(tmp_path / "source"), tmp_path / "models/answers", "1", "x", quantised=False)
+    reader = AnswersReader(tmp_path / "models")
+    reader.load()
+    reply = reader.read(AnswersRequest(question=PASSAGES[0]["questions"][0], context=TEXT))
+    assert reply.answer is not None
+    assert reply.start == 0
+    assert TEXT[reply.start : reply.end] == reply.answer
+
+
+def test_a_source_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedModelError, match="no Hugging Face model"):
+        export(Task.CATEGORY, str(tmp_path), tmp_path / "models/category", "1", "x")
+
+
+def test_an_export_that_decides_differently_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_classifier("bert", tmp_path / "source")
+    monkeypatch.setattr("training.export.agreement", lambda *_: 0.98)
+    with pytest.raises(DisagreementError, match="98"):
+        export(Task.CATEGORY, str(tmp_path / "source"), tmp_path / "models/category", "1", "x")
+    assert not (tmp_path / "models").exists()

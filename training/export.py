@@ -1,0 +1,77 @@
+"""`export`: a Hugging Face model becomes a model directory, if ONNX and INT8 do not change what it decides."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from inference.contract import Task
+from inference.manifest import Manifest
+from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE
+from training.agreement import agreement
+from training.hub_model import HubModel, default_directory_name, load_hub_model
+from training.onnx_export import export_onnx, fuse, quantise
+from training.package import update_manifest, write_manifest
+
+REQUIRED_AGREEMENT = 0.99
+
+
+class DisagreementError(Exception):
+    """The exported model decides differently from the original too often."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written, and the share of decisions on real text that are the original's."""
+
+    manifest: Manifest
+    agreement: float
+
+
+def export(task: Task, source: str, output: Path, version: str, licence: str, quantised: bool = True) -> Exported:
+    """Convert, compare with the original, and only then put the model directory in its place.
+
+    Raises
+    ------
+    UnsupportedModelError
+        When the source is no model that a reader can run.
+    DisagreementError
+        When less than 99% of the decisions agree; nothing is written then.
+    """
+    model = load_hub_model(source, task)
+    with tempfile.TemporaryDirectory() as folder:
+        directory = Path(folder) / task
+        directory.mkdir()
+        _write_onnx(model, directory, quantised)
+        model.tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
+        manifest = Manifest(
+            task=task, name=default_directory_name(source), version=version, engine="onnx", files={},
+            labels=model.labels, input=model.spec, licence=licence, base_model=default_directory_name(source),
+        )  # fmt: skip
+        write_manifest(directory, manifest)
+        share = agreement(task, source, directory)
+        if share < REQUIRED_AGREEMENT:
+            raise DisagreementError(
+                f"Only {share:.1%} of the exported model's decisions are the original's; {REQUIRED_AGREEMENT:.0%} is "
+                "asked for. Try --no-quantise."
+            )
+        manifest = update_manifest(directory, metrics={"agreement with the original": round(share, 4)})
+        shutil.rmtree(output, ignore_errors=True)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(directory, output)
+    return Exported(manifest, share)
+
+
+def _write_onnx(model: HubModel, directory: Path, quantised: bool) -> None:
+    plain, fused = directory / "plain.onnx", directory / "fused.onnx"
+    export_onnx(model.network, model.inputs, model.outputs, plain)
+    if model.fusion:
+        fuse(plain, fused, model.fusion, model.heads, model.width)
+    else:
+        shutil.copy(plain, fused)
+    if quantised:
+        quantise(fused, directory / MODEL_FILE)
+    else:
+        shutil.copy(fused, directory / MODEL_FILE)
+    plain.unlink()
+    fused.unlink()
