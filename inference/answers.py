@@ -9,6 +9,7 @@ import numpy as np
 from tokenizers import Encoding
 
 from inference.contract import AnswersReply, AnswersRequest, Span, Task
+from inference.language import require_language
 from inference.manifest import Manifest
 from inference.models import ModelDirectory, find_model
 from inference.onnx_model import Array, OnnxModel, Row
@@ -82,6 +83,7 @@ class AnswersReader:
     def read(self, request: AnswersRequest) -> AnswersReply:
         """Answer from the whole passage, however long; loads the model first if nobody did."""
         model = self._model or self._load()
+        require_language(request.context, model.manifest.languages)
         return reply(model.best(request.question, request.context), model.manifest, request.context)
 
     def _load(self) -> AnswersModel:

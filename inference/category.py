@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from inference.contract import CategoryReply, CategoryRequest, Task
+from inference.language import require_language
 from inference.manifest import Manifest
 from inference.models import ModelDirectory, find_model
 from inference.onnx_model import Array, OnnxModel, Row
@@ -50,6 +51,7 @@ class CategoryReader:
     def read(self, request: CategoryRequest) -> CategoryReply:
         """Categorise the whole text, however long; loads the model first if nobody did."""
         model = self._model or self._load()
+        require_language(request.text, model.manifest.languages)
         return reply(model.probabilities(request.text), model.manifest)
 
     def _load(self) -> CategoryModel:

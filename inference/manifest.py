@@ -50,8 +50,8 @@ class Input(BaseModel):
 class Manifest(BaseModel):
     """The manifest of a model directory.
 
-    `files` are all files that the model needs, by relative path. `thresholds` and `calibration` are explained where
-    the readers use them.
+    `languages` (ISO 639-1) are those that the model reads; empty means any. `files` are all files that the model
+    needs, by relative path. `thresholds` and `calibration` are explained where the readers use them.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -62,6 +62,7 @@ class Manifest(BaseModel):
     version: str
     engine: Literal["onnx", "spacy"]
     files: dict[str, ModelFile]
+    languages: tuple[str, ...] = ("en",)
     labels: tuple[str, ...] = ()
     null_label: str | None = None
     thresholds: dict[str, float] = {}

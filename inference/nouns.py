@@ -8,6 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from inference.contract import Entity, NounsReply, NounsRequest, Task
+from inference.language import require_language
+from inference.manifest import Manifest
 from inference.models import ModelDirectory, find_model, unavailable
 from inference.recogniser import FACTORY
 
@@ -22,8 +24,7 @@ class NounsReader:
 
     def __init__(self, models: Path) -> None:
         self._models = models
-        self._pipeline: Language | None = None
-        self._model = ""
+        self._loaded: tuple[Language, Manifest] | None = None
         self._lock = Lock()
 
     def load(self) -> None:
@@ -32,16 +33,17 @@ class NounsReader:
 
     def read(self, request: NounsRequest) -> NounsReply:
         """Return all names in order; loads the model first if nobody did."""
-        pipeline = self._pipeline or self._load()
+        pipeline, manifest = self._loaded or self._load()
+        require_language(request.text, manifest.languages)
         with self._lock:  # spaCy's string store and caches are shared
             doc = pipeline(request.text)
-        return NounsReply(entities=names(doc), model=self._model)
+        return NounsReply(entities=names(doc), model=manifest.model)
 
-    def _load(self) -> Language:
+    def _load(self) -> tuple[Language, Manifest]:
         directory = find_model(self._models, Task.NOUNS)
         directory.verify()
-        self._pipeline, self._model = load_pipeline(directory), directory.manifest.model
-        return self._pipeline
+        self._loaded = load_pipeline(directory), directory.manifest
+        return self._loaded
 
 
 def load_pipeline(directory: ModelDirectory) -> Language:

@@ -13,7 +13,7 @@ def cut(text: str) -> list[str]:
     ("text", "sentences"),
     [
         ("One. Two!  Three?", ["One.", "Two!", "Three?"]),
-        ("Dr. Who met Mr. J. Smith in the U.S. capital. He left.", ["Dr. Who met Mr. J. Smith in the U.S. capital.", "He left."]),
+        ("Dr. Who met Mr. J. Smith. He left D.C. today.", ["Dr. Who met Mr. J. Smith.", "He left D.C. today."]),
         ("It rose 3.5 percent. Then it fell.", ["It rose 3.5 percent.", "Then it fell."]),
         ("He said “no.” She left.", ["He said “no.”", "She left."]),
         ("A headline\n\nThe story begins.", ["A headline", "The story begins."]),
