@@ -1,0 +1,78 @@
+"""Exactly one reply to each message or command, or one apology.
+
+Listeners return their reply and this posts it, so that a listener can neither reply twice nor fail in silence. Bolt
+swallows what a lazy function raises; whoever needs to know, such as a Lambda handler that must fail, is told through
+`on_failure`.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import wraps
+
+from slack_bolt import Args
+
+from bot.apologies import apology
+from bot.failures import describe
+from bot.ledger import Ledger, identity_of
+from bot.outlets import Outlet
+from bot.passages.errors import CannotReadError
+from bot.replies.message import Message, say
+from inference.contract import ErrorCode, InferenceError
+
+logger = logging.getLogger(__name__)
+
+Listener = Callable[[Args], Sequence[Message]]
+
+
+class UnansweredError(Exception):
+    """Neither a reply nor an apology reached the person; the delivery may be attempted again."""
+
+
+class Delivery:
+    """Wraps listeners into lazy functions for Bolt."""
+
+    def __init__(self, ledger: Ledger, on_failure: Callable[[UnansweredError], None] | None = None) -> None:
+        self._ledger = ledger
+        self._on_failure = on_failure
+
+    def once(self, listener: Listener, outlet: Callable[[Args], Outlet]) -> Callable[[Args], None]:
+        """A lazy function of the listener's name, by which Bolt finds it again: names must be unique.
+
+        Raises, when called, UnansweredError: after `on_failure` has been told.
+        """
+
+        @wraps(listener)
+        def deliver(args: Args) -> None:
+            identity = identity_of(args.body)
+            try:
+                with self._ledger.attempt(identity) as first:
+                    if first:
+                        _answer(listener, outlet, args)
+                    else:
+                        logger.info("%s: delivered again, already taken up: %.12s", listener.__name__, identity)
+            except Exception as error:
+                logger.error("%s: unanswered: %.12s: %s", listener.__name__, identity, describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
+                failure = UnansweredError(f"{listener.__name__} {identity:.12}")
+                if self._on_failure is not None:
+                    self._on_failure(failure)
+                raise failure from None
+
+        return deliver
+
+
+def _answer(listener: Listener, outlet: Callable[[Args], Outlet], args: Args) -> None:
+    way = outlet(args)
+    try:
+        way.reply(listener(args))
+    except Exception as error:
+        logger.log(_severity(error), "%s: apologising: %s", listener.__name__, describe(error))
+        way.apologise(say(apology(error)))
+
+
+def _severity(error: Exception) -> int:
+    """What a person can put right is no fault of the bot's."""
+    if isinstance(error, CannotReadError) or (
+        isinstance(error, InferenceError) and error.code is ErrorCode.INVALID_REQUEST
+    ):
+        return logging.INFO
+    return logging.ERROR

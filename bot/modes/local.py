@@ -1,0 +1,34 @@
+"""The local workspace: a page and a small Slack of its own, on this machine alone."""
+
+from bot.app import create_app
+from bot.modes.binding import cannot_listen
+from bot.modes.progress import Progress, tell
+from bot.modes.readers import BackgroundReaders
+from bot.settings import LocalSettings
+from bot.workspace.server import WorkspaceServer
+
+
+def run(settings: LocalSettings) -> None:
+    """Serve until interrupted; the page is up before the models are.
+
+    Raises
+    ------
+    CannotStartError
+        The address is taken, or not this machine's.
+    """
+    try:
+        server = WorkspaceServer(host=settings.host, port=settings.port)
+    except OSError as error:
+        raise cannot_listen(settings.host, settings.port, error) from error
+    tell(f"Lectern is at {server.url}. Its models are loading; Ctrl-C stops it.")
+    readers = BackgroundReaders(settings.models, Progress(f"Lectern is ready: {server.url}").loaded)
+    workspace = server.workspace
+    app = create_app(
+        signing_secret=workspace.signing_secret,
+        bot_token=workspace.bot_token,
+        api_url=server.api_url,
+        inference=readers.client,
+    )
+    server.connect(app)
+    readers.load()
+    server.serve_forever()

@@ -1,0 +1,45 @@
+"""How to talk to the bot."""
+
+from slack_sdk.models.blocks import RichTextBlock, RichTextListElement, RichTextSectionElement
+
+from bot.replies import rich_text
+from bot.replies.message import Message, Part, paginate
+
+_INTRODUCTION = "I read texts with you. Mention me in a channel, or write to me directly:"
+_MENTIONS = (
+    ("@Lectern nouns TEXT", "shows the names in it"),
+    ("@Lectern category TEXT", "says which kind of news it is"),
+    ("@Lectern QUESTION? | TEXT", "answers it from the text, with the evidence; a line break works like the bar"),
+    ("@Lectern TEXT", "shows names and category"),
+)
+_THREADS = "In a thread, leave out the text and I read the thread. Quoted messages, snippets and text files count too."
+_COMMANDS = "Only for your eyes:"
+_COMMAND_LIST = (
+    ("/nouns TEXT", "names"),
+    ("/category TEXT", "kind of news"),
+    ("/ask QUESTION? | TEXT", "an answer with its evidence"),
+)
+
+
+def render() -> list[Message]:
+    """The same everywhere: what a command cannot do, a mention can."""
+    lines = [_INTRODUCTION, *_plain(_MENTIONS), _THREADS, _COMMANDS, *_plain(_COMMAND_LIST)]
+    elements = [_paragraph(_INTRODUCTION), _bullets(_MENTIONS), _paragraph(_THREADS), _paragraph(_COMMANDS)]
+    block = RichTextBlock(elements=[*elements, _bullets(_COMMAND_LIST)])
+    return paginate([Part("\n".join(lines), [block])])
+
+
+def _plain(rows: tuple[tuple[str, str], ...]) -> list[str]:
+    return [f"{usage}: {what}" for usage, what in rows]
+
+
+def _paragraph(words: str) -> RichTextSectionElement:
+    return RichTextSectionElement(elements=[rich_text.text(words)])
+
+
+def _bullets(rows: tuple[tuple[str, str], ...]) -> RichTextListElement:
+    items = [
+        RichTextSectionElement(elements=[rich_text.text(usage, code=True), rich_text.text(f" {what}")])
+        for usage, what in rows
+    ]
+    return RichTextListElement(style="bullet", elements=items)

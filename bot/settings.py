@@ -1,0 +1,83 @@
+"""Settings of each mode, read from a mapping such as the environment, in this one place."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
+
+SLACK_API_URL = "https://slack.com/api/"
+MODELS = Path(__file__).resolve().parent.parent / "models"
+
+
+class SettingsError(Exception):
+    """One line that names each variable that is missing or wrong."""
+
+
+def _check_url(value: str) -> str:
+    """With a slash at its end, or else the last part of its path would be replaced by the method's name."""
+    TypeAdapter(HttpUrl).validate_python(value)
+    return value if value.endswith("/") else f"{value}/"
+
+
+Secret = Annotated[SecretStr, Field(min_length=1)]
+Url = Annotated[str, AfterValidator(_check_url)]
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Settings(BaseModel):
+    """Each field's alias is the name of its environment variable."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, hide_input_in_errors=True)
+
+    models: Path = Field(MODELS, alias="LECTERN_MODELS")
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str], **overrides: Any) -> Self:
+        """Validate; `overrides`, such as a command line's, go before the environment where they are not None.
+
+        Raises
+        ------
+        SettingsError
+            Something is missing or wrong; empty variables count as missing.
+        """
+        aliases = {name: field.alias or name for name, field in cls.model_fields.items()}
+        given = {alias: environment[alias] for alias in aliases.values() if environment.get(alias)}
+        given |= {aliases[name]: value for name, value in overrides.items() if value is not None and name in aliases}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            raise SettingsError(_explain(error)) from None
+
+
+class LocalSettings(Settings):
+    """The local workspace is its own Slack: it needs no token."""
+
+    host: str = Field("127.0.0.1", alias="HOST")
+    port: Port = Field(3000, alias="PORT")
+
+
+class SlackSettings(Settings):
+    """What every mode needs that talks to a Slack."""
+
+    bot_token: Secret = Field(alias="SLACK_BOT_TOKEN")
+    api_url: Url = Field(SLACK_API_URL, alias="SLACK_API_URL")
+
+
+class SocketSettings(SlackSettings):
+    app_token: Secret = Field(alias="SLACK_APP_TOKEN")
+
+
+class HttpSettings(SlackSettings):
+    signing_secret: Secret = Field(alias="SLACK_SIGNING_SECRET")
+    host: str = Field("127.0.0.1", alias="HOST")
+    port: Port = Field(3000, alias="PORT")
+
+
+def _explain(error: ValidationError) -> str:
+    problems = error.errors(include_input=False)
+    missing = [str(problem["loc"][0]) for problem in problems if problem["type"] == "missing"]
+    wrong = [str(problem["loc"][0]) for problem in problems if problem["type"] != "missing"]
+    sentences = [f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not set."] if missing else []
+    sentences += [f"{name} is not valid." for name in wrong]
+    return " ".join(sentences)

@@ -1,0 +1,72 @@
+"""How the bot talks to Slack's Web API and response URLs: with what patience, and logging nothing of what it says."""
+
+import logging
+from collections.abc import Sequence
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.http_retry import (
+    ConnectionErrorRetryHandler,
+    HttpRequest,
+    HttpResponse,
+    RateLimitErrorRetryHandler,
+    RetryHandler,
+    RetryState,
+)
+from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
+from slack_sdk.webhook import WebhookClient
+
+TIMEOUT_SECONDS = 10
+LONGEST_WAIT_SECONDS = 30
+"""Longest `Retry-After` that is waited for; beyond it the person is told instead."""
+
+quiet_logger = logging.getLogger("lectern.slack")
+"""slack_sdk logs requests and answers, which hold people's text. Every failure is raised too, and logged by us."""
+quiet_logger.setLevel(logging.CRITICAL)
+
+
+class _RateLimitRetryHandler(RateLimitErrorRetryHandler):
+    """Waits as long as Slack asks, within reason."""
+
+    def _can_retry(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if not super()._can_retry(state=state, request=request, response=response, error=error) or response is None:
+            return False
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        seconds = str(_first(headers.get("retry-after", "1")))
+        return seconds.isdigit() and int(seconds) <= LONGEST_WAIT_SECONDS
+
+
+def create_web_client(token: str, api_url: str) -> WebClient:
+    """`api_url` ends in a slash."""
+    return WebClient(
+        token=token,
+        base_url=api_url,
+        timeout=TIMEOUT_SECONDS,
+        logger=quiet_logger,
+        retry_handlers=_retry_handlers(),
+    )
+
+
+def create_response_client(response_url: str) -> WebhookClient:
+    """A client for one slash command's replies."""
+    return WebhookClient(response_url, timeout=TIMEOUT_SECONDS, logger=quiet_logger, retry_handlers=_retry_handlers())
+
+
+def _retry_handlers() -> list[RetryHandler]:
+    """Only what Slack did not act upon is sent again: a connection that broke after sending may have delivered."""
+    return [
+        ConnectionErrorRetryHandler(error_types=[URLError]),
+        _RateLimitRetryHandler(max_retry_count=2),
+        ServerErrorRetryHandler(),
+    ]
+
+
+def _first(value: str | Sequence[str]) -> str:
+    return value if isinstance(value, str) else value[0]

@@ -1,0 +1,95 @@
+"""The real app, mounted in the local workspace over HTTP, with a fake inference client."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from bot.app import create_app
+from bot.delivery import UnansweredError
+from bot.workspace.server import WorkspaceServer
+from tests.bot.fakes import FakeInference
+
+CHANNEL = "#reading"
+
+
+class Stage:
+    def __init__(self, server: WorkspaceServer) -> None:
+        self.inference = FakeInference()
+        self.failures: list[UnansweredError] = []
+        self.workspace = server.workspace
+        self.executor = ThreadPoolExecutor(8)
+        self.app = create_app(
+            signing_secret=self.workspace.signing_secret,
+            bot_token=self.workspace.bot_token,
+            api_url=server.api_url,
+            inference=self.inference,
+            on_failure=self.failures.append,
+            listener_executor=self.executor,
+        )
+        server.connect(self.app)
+
+    def mention(self, text: str, channel: str = CHANNEL, thread_ts: str | None = None) -> list[dict[str, Any]]:
+        """Say something and return what the bot answered in the thread, once it has finished."""
+        ts = self.workspace.post_message(channel, text, thread_ts=thread_ts)
+        return self.answers(ts, channel, thread_ts)
+
+    def answers(self, ts: str, channel: str = CHANNEL, thread_ts: str | None = None) -> list[dict[str, Any]]:
+        self.workspace.wait_until(lambda: self._after(ts, channel, thread_ts))
+        self.finish()
+        return self._after(ts, channel, thread_ts)
+
+    def command(self, name: str, text: str) -> list[dict[str, Any]]:
+        assert self.workspace.run_command(CHANNEL, name, text)
+        self.finish()
+        return [each for each in self.workspace.messages(CHANNEL) if each.get("is_ephemeral")]
+
+    def finish(self) -> None:
+        """Wait until all work after acknowledgements is done, so that what is there now is all there will be."""
+        self.executor.shutdown(wait=True)
+
+    def calls(self, method: str) -> list[dict[str, Any]]:
+        return [call.arguments for call in self.workspace.calls if call.method == method]
+
+    def _after(self, ts: str, channel: str, thread_ts: str | None) -> list[dict[str, Any]]:
+        thread = self.workspace.messages(channel, thread_ts or ts)
+        return [each for each in thread if each["ts"] > ts and each["user"] == self.workspace.bot_user_id]
+
+
+@contextmanager
+def open_stage() -> Iterator[Stage]:
+    server = WorkspaceServer(retry_delays=())
+    stage = Stage(server)
+    server.start()
+    try:
+        yield stage
+    finally:
+        stage.inference.gate.set()
+        stage.executor.shutdown(wait=True)
+        server.stop()
+
+
+def shown(message: dict[str, Any]) -> str:
+    """The text of all blocks as a person reads it, paragraphs on lines of their own."""
+    lines: list[str] = []
+    for block in message.get("blocks", []):
+        for element in block["elements"]:
+            parts = element["elements"] if element["type"] != "rich_text_list" else []
+            lines.append("".join(part.get("text", part.get("url", "")) for part in parts))
+            lines += ["".join(part["text"] for part in item["elements"]) for item in _items(element)]
+    return "\n".join(lines)
+
+
+def bold(message: dict[str, Any]) -> list[str]:
+    """Texts in bold, in order."""
+    return [
+        part["text"]
+        for block in message.get("blocks", [])
+        for element in block["elements"]
+        for part in element["elements"]
+        if part.get("style", {}).get("bold")
+    ]
+
+
+def _items(element: dict[str, Any]) -> list[dict[str, Any]]:
+    return element["elements"] if element["type"] == "rich_text_list" else []

@@ -1,0 +1,73 @@
+"""The manifest declares what is registered and asks for what is used, no more."""
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bot
+from bot.listeners.commands import COMMANDS
+from tests.bot.stage import CHANNEL, Stage
+
+MANIFEST = Path(__file__).parents[2] / "infra" / "slack-manifest.json"
+
+SCOPES_OF_EVENTS = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+SCOPES_OF_METHODS = {
+    "auth_test": set[str](),
+    "chat_postMessage": {"chat:write"},
+    "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
+}
+SCOPES_OF_THE_REST = {"commands", "files:read"}
+"""Slash commands; downloads of files, which are no method."""
+
+
+@pytest.fixture
+def manifest() -> Any:
+    return json.loads(MANIFEST.read_text(encoding="utf-8"))
+
+
+def methods_called() -> set[str]:
+    """Names of Web API methods called anywhere in the bot, outside the local workspace."""
+    root = Path(bot.__file__).parent
+    sources = [path for path in root.rglob("*.py") if root / "workspace" not in path.parents]
+    names = {
+        node.func.attr
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    families = ("api", "apps", "auth", "chat", "conversations", "files", "reactions", "users", "views")
+    return {name for name in names if name.startswith(tuple(f"{family}_" for family in families))}
+
+
+def test_commands_are_those_registered(manifest: Any) -> None:
+    commands = manifest["features"]["slash_commands"]
+    assert {command["command"] for command in commands} == set(COMMANDS)
+    assert all(command["description"] and command["usage_hint"] for command in commands)
+
+
+def test_scopes_are_those_that_events_commands_and_methods_need(manifest: Any) -> None:
+    assert methods_called() == set(SCOPES_OF_METHODS)
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    used = [SCOPES_OF_THE_REST, *SCOPES_OF_METHODS.values(), *(SCOPES_OF_EVENTS[event] for event in events)]
+    assert set(manifest["oauth_config"]["scopes"]["bot"]) == set().union(*used)
+
+
+@pytest.mark.parametrize(("event", "channel"), [("app_mention", CHANNEL), ("message", "you")])
+def test_events_subscribed_to_are_answered(stage: Stage, manifest: Any, event: str, channel: str) -> None:
+    assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == set(SCOPES_OF_EVENTS)
+    place = stage.workspace.direct_channel.id if channel == "you" else channel
+    assert len(stage.mention("@lectern nouns Ada", place)) == 1
+    stage.workspace.wait_until(lambda: stage.workspace.deliveries.log)
+    assert {delivery.what for delivery in stage.workspace.deliveries.log} == {event}
+
+
+def test_slacks_limits_of_a_manifest(manifest: Any) -> None:
+    display = manifest["display_information"]
+    assert len(display["name"]) <= 35
+    assert len(display["description"]) <= 140
+    assert 175 <= len(display["long_description"]) <= 4_000
+    assert len(manifest["features"]["bot_user"]["display_name"]) <= 80
+    assert manifest["features"]["app_home"]["messages_tab_enabled"]

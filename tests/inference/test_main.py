@@ -1,0 +1,81 @@
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inference.__main__ import read_lines
+from inference.contract import ErrorCode, InferenceError, NounsReply, NounsRequest, Task
+
+ROOT = Path(__file__).parents[2]
+
+
+class Echo:
+    """A reader that finds nothing, except that one text makes it fail and another makes it crash."""
+
+    def load(self) -> None: ...
+
+    def read(self, request: NounsRequest) -> NounsReply:
+        if request.text == "late":
+            raise InferenceError(ErrorCode.TIMEOUT, "Too slow.")
+        if request.text == "crash":
+            raise ValueError("crash")
+        return NounsReply(entities=[], model=request.text)
+
+
+def replies(lines: str) -> list[dict[str, Any]]:
+    target = io.StringIO()
+    read_lines(Echo(), Task.NOUNS, io.StringIO(lines), target)
+    return [json.loads(line) for line in target.getvalue().splitlines()]
+
+
+def test_each_line_gets_one_reply_in_order_and_a_bad_one_stops_nothing() -> None:
+    lines = '{"text":"one"}\nnonsense\n{"text":""}\n\n{"text":"late"}\n{"text":"crash"}\n{"text":"two"}\n'
+    found = replies(lines)
+    assert [reply.get("model") or reply["error"]["code"] for reply in found] == [
+        "one", "invalid_request", "invalid_request", "timeout", "internal", "two",
+    ]  # fmt: skip
+    assert found[1]["error"]["message"] == "This line is not valid JSON."
+
+
+def test_deeply_nested_json_gets_an_error() -> None:
+    assert replies("[" * 100_000)[0]["error"]["code"] == "invalid_request"
+
+
+def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "inference", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)  # noqa: S603
+
+
+def test_the_command_of_the_readme() -> None:
+    done = run("nouns", stdin='{"text":"He works at Google."}\n')
+    assert done.stdout.startswith('{"entities":[{"text":"Google","label":"ORG","start":12,"end":18}],"model":"')
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_one_text_for_a_person() -> None:
+    done = run("answers", "--text", "Anna met Bo in Rome.", "--question", "Where did Anna meet Bo?")
+    assert done.stdout.startswith("Rome (")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("answers", "--text", "Anna met Bo."), "answers needs --question"),
+        (("nouns", "--text", " "), "The field 'text' is empty."),
+        (("nouns", "--models", "nowhere", "--text", "a"), "There is no nouns model here yet"),
+        (("verbs",), "invalid Task value: 'verbs'"),
+    ],
+)
+def test_a_wrong_call_is_explained_in_a_line(arguments: tuple[str, ...], message: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_says_what_goes_in() -> None:
+    assert "JSON Lines" in run("--help").stdout

@@ -1,0 +1,68 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inference.contract import MAX_TEXT_LENGTH, Entity, NounsRequest
+from inference.nouns import NounsReader
+
+
+def read(reader: NounsReader, text: str) -> list[Entity]:
+    entities = reader.read(NounsRequest(text=text)).entities
+    position = 0
+    for entity in entities:
+        assert position <= entity.start < entity.end
+        assert text[entity.start : entity.end] == entity.text
+        position = entity.end
+    return entities
+
+
+def test_the_example_of_the_readme(nouns: NounsReader) -> None:
+    assert read(nouns, "He works at Google.") == [Entity(text="Google", label="ORG", start=12, end=18)]
+
+
+def test_people_places_and_organisations(nouns: NounsReader) -> None:
+    text = "Angela Merkel flew from Berlin to Buenos Aires to speak with Cristina Kirchner about Lehman Brothers."
+    found = {entity.text: entity.label for entity in read(nouns, text)}
+    assert found == {
+        "Angela Merkel": "PERSON",
+        "Berlin": "LOC",
+        "Buenos Aires": "LOC",
+        "Cristina Kirchner": "PERSON",
+        "Lehman Brothers": "ORG",
+    }
+
+
+def test_names_without_capitals(nouns: NounsReader) -> None:
+    names = {entity.text for entity in read(nouns, "yesterday angela merkel flew from berlin to paris.")}
+    assert {"angela merkel", "berlin", "paris"} <= names
+
+
+def test_a_text_without_names(nouns: NounsReader) -> None:
+    assert read(nouns, "We slept late and then made some soup.") == []
+
+
+def test_offsets_stay_right_to_the_end_of_a_long_text(nouns: NounsReader) -> None:
+    text = ("They walked along the river and talked about the weather. " * 700)[
+        : MAX_TEXT_LENGTH - 40
+    ] + "Maria Weber left."
+    last = read(nouns, text)[-1]
+    assert (last.text, last.label) == ("Maria Weber", "PERSON")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "😀 Anna 😀 lives in Zürich 🇨🇭.",
+        "<b>Anna</b> & Zürich &amp;",
+        "Anna\r\nlives\tin\u00a0Zürich",
+        "\u202eAnna lives in Zürich",
+    ],
+)  # fmt: skip
+def test_odd_signs_around_names(nouns: NounsReader, text: str) -> None:
+    assert "Anna" in {name for entity in read(nouns, text) for name in entity.text.split()}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=400))
+def test_entities_slice_to_their_text_whatever_the_text(nouns: NounsReader, text: str) -> None:
+    read(nouns, f"{text} Anna {text}"[:MAX_TEXT_LENGTH])

@@ -1,0 +1,37 @@
+from inference.contract import AnswersReply, CategoryReply, Entity, NounsReply, Span
+from inference.terminal import render
+
+TEXT = "Anna met Bo. They ate."
+
+
+def test_names_stand_in_brackets_without_colour() -> None:
+    reply = NounsReply(entities=[Entity(text="Anna", label="PERSON", start=0, end=4)], model="m")
+    assert render(reply, TEXT, colour=False) == "[Anna PERSON] met Bo. They ate.\n\nPERSON"
+
+
+def test_names_are_coloured_on_a_terminal() -> None:
+    reply = NounsReply(entities=[Entity(text="Anna", label="PERSON", start=0, end=4)], model="m")
+    assert render(reply, TEXT, colour=True).startswith("\x1b[33mAnna\x1b[0m met")
+
+
+def test_bars_are_sorted_and_as_long_as_the_score() -> None:
+    reply = CategoryReply(category="sport", score=0.8, scores={"tech": 0.1, "sport": 0.8}, model="m")
+    lines = render(reply, TEXT, colour=False).splitlines()
+    assert lines[0] == "sport"
+    assert lines[1].count("█") == 24
+    assert lines[1].endswith("80.0%")
+    assert lines[2].startswith("tech")
+
+
+def test_an_answer_is_shown_in_its_sentence() -> None:
+    reply = AnswersReply(answer="Bo", score=0.9, start=9, end=11, evidence=Span(start=0, end=12), model="m")
+    assert render(reply, TEXT, colour=True) == "\x1b[1mBo\x1b[0m (90% sure)\n\n  Anna met \x1b[1mBo\x1b[0m."
+
+
+def test_a_null_answer_says_so() -> None:
+    reply = AnswersReply(answer=None, score=0.7, start=None, end=None, evidence=None, model="m")
+    assert render(reply, TEXT, colour=False) == "The text does not say. (70% sure)"
+
+
+def test_a_text_cannot_steer_the_terminal() -> None:
+    assert "\x1b" not in render(NounsReply(entities=[], model="m"), "\x1b[2J\x07", colour=False)
