@@ -92,9 +92,18 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         metrics = measure(directory, arguments.data)
         print(directory.manifest.model)
         for name, value in metrics.items():
-            print(f"  {name:<58} {value:>8.4g}")
+            if isinstance(value, list):
+                _print_reliability(value)
+            else:
+                print(f"  {name:<58} {value:>8.4g}")
         record_metrics(directory.path, metrics)
     return 0
+
+
+def _print_reliability(rows: list[dict[str, float]]) -> None:
+    print("  score         mean score  share right  replies")
+    for row in rows:
+        print(f"  {row['low']:.2f} to {row['high']:.2f}  {row['score']:10.2f}  {row['right']:11.2f}  {row['count']:7}")
 
 
 if __name__ == "__main__":

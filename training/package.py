@@ -10,6 +10,7 @@ from inference.manifest import Manifest, ModelFile
 from inference.models import MANIFEST
 
 CARD = "MODEL_CARD.md"
+RELIABILITY = "reliability"
 _CARDS = Path(__file__).parent / "cards"
 _BESIDE = frozenset({MANIFEST, CARD})
 
@@ -36,12 +37,10 @@ def update_manifest(directory: Path, **changes: Any) -> Manifest:
     return write_manifest(directory, read_manifest(directory).model_copy(update=changes))
 
 
-def record_metrics(directory: Path, metrics: Mapping[str, float]) -> Manifest:
+def record_metrics(directory: Path, metrics: Mapping[str, Any]) -> Manifest:
     """Add measured figures to the manifest and put all of them into the model card."""
     known = read_manifest(directory).metrics
-    manifest = update_manifest(
-        directory, metrics={**known, **{name: round(value, 4) for name, value in metrics.items()}}
-    )
+    manifest = update_manifest(directory, metrics={**known, **_rounded(metrics)})
     write_card(directory, manifest)
     return manifest
 
@@ -51,13 +50,15 @@ def write_card(directory: Path, manifest: Manifest) -> None:
     template = _CARDS / f"{manifest.task}.md"
     if not manifest.name.startswith("lectern-"):
         return
-    rows = "\n".join(f"| {name} | {value} |" for name, value in manifest.metrics.items())
+    figures = {name: value for name, value in manifest.metrics.items() if name != RELIABILITY}
+    rows = "\n".join(f"| {name} | {value} |" for name, value in figures.items())
     data = "\n".join(f"- {source}" for source in manifest.training_data)
     size = sum(file.bytes for file in manifest.files.values()) / 1e6
     card = template.read_text(encoding="utf-8")
     for mark, value in {
         "model": manifest.model,
         "metrics": f"| measured | figure |\n|---|---|\n{rows}",
+        "reliability": _reliability_table(manifest.metrics.get(RELIABILITY, [])),
         "data": data,
         "size": f"{size:.1f} MB",
         "thresholds": ", ".join(f"`{name}` {value:.3f}" for name, value in manifest.thresholds.items()),
@@ -76,6 +77,25 @@ def lectern_manifest(task: Task, version: str, **fields: Any) -> Manifest:
         base_model="MiniLM-L6-H384-uncased (all-MiniLM-L6-v2, Apache-2.0)",
         **fields,
     )
+
+
+def _rounded(value: Any) -> Any:
+    match value:
+        case float():
+            return round(value, 4)
+        case Mapping():
+            return {name: _rounded(part) for name, part in value.items()}
+        case list():
+            return [_rounded(part) for part in value]
+        case _:
+            return value
+
+
+def _reliability_table(rows: list[dict[str, float]]) -> str:
+    lines = [
+        f"| {row['low']} to {row['high']} | {row['score']:.2f} | {row['right']:.2f} | {row['count']} |" for row in rows
+    ]
+    return "\n".join(["| score | mean score | share right | replies |", "|---|---|---|---|", *lines])
 
 
 def _model_file(file: Path) -> ModelFile:

@@ -1,7 +1,9 @@
 """`evaluate`: the figures of each task, from one file or from the whole data folder."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from inference.answers import AnswersModel
 from inference.category import CategoryModel
@@ -16,8 +18,10 @@ from training.data.squad import load_squad
 from training.measures import answers as answers_measures
 from training.measures import category as category_measures
 from training.measures import nouns as nouns_measures
+from training.measures.reliability import calibration_error, reliability
 
-Metrics = dict[str, float]
+Metrics = dict[str, Any]
+"""Figures by name; `reliability` is a list of rows instead."""
 
 BBC_TRAIN = "bbc-train.csv.gz"
 
@@ -49,6 +53,7 @@ def measure_answers(directory: ModelDirectory, file: Path) -> Metrics:
         metrics |= {f"{_name(file)} {domain} {key}": part[key] for key in ("f1", "f1_without_null")}
     metrics |= {f"{_name(file)} {key}": value for key, value in answers_measures.summary(trials, margin).items()}
     silent = answers_measures.run(model, answers_measures.unanswerable_pairs(questions))
+    metrics |= _reliability(_name(file), *answers_measures.given_scores([*trials, *silent], directory.manifest))
     if silent:
         nulls = sum(trial.margin < margin for trial in silent) / len(silent)
         metrics[f"{_name(file)} unanswerable, null given"] = nulls
@@ -57,9 +62,15 @@ def measure_answers(directory: ModelDirectory, file: Path) -> Metrics:
 
 def measure_category(directory: ModelDirectory, file: Path) -> Metrics:
     """Accuracy on news texts; rows that repeat a text of the BBC training file beside it are left out."""
+    model = CategoryModel(directory)
+    trials = category_measures.run(model, _unseen(file))
+    return _accuracy(_name(file), trials, directory) | _category_reliability(_name(file), trials, directory)
+
+
+def _unseen(file: Path) -> list[Article]:
     training = file.parent / BBC_TRAIN
     seen = {article.text for article in load_news(training)} if training.is_file() and training != file else set()
-    return _categorise(directory, _name(file), [article for article in load_news(file) if article.text not in seen])
+    return [article for article in load_news(file) if article.text not in seen]
 
 
 def measure_nouns(directory: ModelDirectory, file: Path) -> Metrics:
@@ -82,18 +93,25 @@ def _answers_folder(directory: ModelDirectory, data: Path) -> Metrics:
 
 
 def _category_folder(directory: ModelDirectory, data: Path) -> Metrics:
-    metrics = measure_category(directory, data / "news/bbc-val.csv.gz")
+    model = CategoryModel(directory)
+    metrics: Metrics = {}
+    news: list[category_measures.Trial] = []
+    groups = {"bbc-val": _unseen(data / "news/bbc-val.csv.gz")}
     for file in SHORT_FILES:
         kept = [article for article in load_news(data / file) if held_out(article.text, HELD_OUT)]
-        metrics |= _categorise(directory, f"{_name(data / file)} held out", kept)
-    model = CategoryModel(directory)
-    nulls, count = 0.0, 0
+        groups[f"{_name(data / file)} held out"] = kept
+    for name, articles in groups.items():
+        trials = category_measures.run(model, articles)
+        metrics |= _accuracy(name, trials, directory)
+        news += trials
+    no_news: list[category_measures.Trial] = []
     for kind, texts in load_no_news(data).items():
         kept = [Article(NO_NEWS, text) for text in texts if held_out(text, HELD_OUT)]
-        categorised = category_measures.summary(category_measures.run(model, kept), directory.manifest)["categorised"]
-        metrics[f"no news: {kind}, null given"] = 1 - categorised
-        nulls, count = nulls + (1 - categorised) * len(kept), count + len(kept)
-    return {**metrics, "no news, null given": nulls / count}
+        trials = category_measures.run(model, kept)
+        metrics[f"no news: {kind}, null given"] = _null_share(trials, directory)
+        no_news += trials
+    metrics["no news, null given"] = _null_share(no_news, directory)
+    return metrics | _category_reliability("all of these,", [*news, *no_news], directory)
 
 
 def _nouns_folder(directory: ModelDirectory, data: Path) -> Metrics:
@@ -104,9 +122,21 @@ def _nouns_folder(directory: ModelDirectory, data: Path) -> Metrics:
     return metrics
 
 
-def _categorise(directory: ModelDirectory, name: str, articles: Sequence[Article]) -> Metrics:
-    summary = category_measures.summary(category_measures.run(CategoryModel(directory), articles), directory.manifest)
-    return {f"{name} {key}": value for key, value in summary.items()}
+def _accuracy(name: str, trials: Sequence[category_measures.Trial], directory: ModelDirectory) -> Metrics:
+    return {f"{name} {key}": value for key, value in category_measures.summary(trials, directory.manifest).items()}
+
+
+def _null_share(trials: Sequence[category_measures.Trial], directory: ModelDirectory) -> float:
+    return 1 - category_measures.summary(trials, directory.manifest)["categorised"]
+
+
+def _category_reliability(name: str, trials: Sequence[category_measures.Trial], directory: ModelDirectory) -> Metrics:
+    return _reliability(name, *category_measures.given_scores(trials, directory.manifest))
+
+
+def _reliability(name: str, scores: Sequence[float], right: Sequence[bool]) -> Metrics:
+    rows = reliability(scores, right)
+    return {f"{name} calibration error": calibration_error(rows), "reliability": [asdict(row) for row in rows]}
 
 
 def _name(file: Path) -> str:

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from inference.answers import AnswersModel, Candidate
+from inference.answers import AnswersModel, Candidate, reply
+from inference.manifest import Manifest
 from training.data.squad import Question
 
 RIGHT_F1 = 0.5
@@ -93,6 +94,16 @@ def summary(trials: Sequence[Trial], threshold: float) -> dict[str, float]:
         "answered": len(given) / len(trials),
         "questions": len(trials),
     }
+
+
+def given_scores(trials: Sequence[Trial], manifest: Manifest) -> tuple[list[float], list[bool]]:
+    """Scores of the replies to these trials, and whether each reply was right (null is right when unanswerable)."""
+    scores, right = [], []
+    for trial in trials:
+        given = reply(trial.candidate, manifest, trial.context)
+        scores.append(given.score)
+        right.append(trial.f1 >= RIGHT_F1 if given.answer is not None else not trial.answerable)
+    return scores, right
 
 
 def _lacks(context: str, question: Question) -> bool:

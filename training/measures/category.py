@@ -30,6 +30,13 @@ def run(model: CategoryModel, articles: Sequence[Article]) -> list[Trial]:
     ]
 
 
+def given_scores(trials: Sequence[Trial], manifest: Manifest) -> tuple[list[float], list[bool]]:
+    """Scores of the categories that were given, and whether each was right."""
+    replies = [(reply(trial.probabilities, manifest), trial) for trial in trials]
+    given = [(answer, trial) for answer, trial in replies if answer.category is not None]
+    return [answer.score for answer, _ in given], [answer.category == trial.category for answer, trial in given]
+
+
 def summary(trials: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
     """Accuracy of what was said (null counts as wrong), of the likeliest category, and the share that got one."""
     replies = [reply(trial.probabilities, manifest) for trial in trials]
