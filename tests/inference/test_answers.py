@@ -50,7 +50,7 @@ def test_a_question_about_something_else_gets_null(answers: AnswersReader, quest
 
 
 def test_an_answer_far_into_a_long_text_is_found_at_its_place(answers: AnswersReader) -> None:
-    filler = "The committee met again and talked about the budget for the coming year. " * 400
+    filler = "The committee met again and talked about the budget for the coming year. " * 500
     context = (filler[:30_000] + STORY + filler)[:MAX_TEXT_LENGTH]
     reply = ask(answers, "Who built the tower?", context)
     assert reply.answer is not None

@@ -67,7 +67,7 @@ def test_one_text_for_a_person() -> None:
         (("answers", "--text", "Anna met Bo."), "answers needs --question"),
         (("nouns", "--text", " "), "The field 'text' is empty."),
         (("nouns", "--models", "nowhere", "--text", "a"), "There is no nouns model here yet"),
-        (("verbs",), "invalid Task value: 'verbs'"),
+        (("verbs",), "invalid choice: 'verbs'"),
     ],
 )
 def test_a_wrong_call_is_explained_in_a_line(arguments: tuple[str, ...], message: str) -> None:

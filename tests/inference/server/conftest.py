@@ -1,0 +1,35 @@
+import time
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from inference.contract import Task
+from inference.server.app import create_app
+from tests.inference.server.stand_ins import StandIn, stand_ins
+
+
+def wait_until_ready(client: FlaskClient, expected: HTTPStatus = HTTPStatus.OK) -> None:
+    deadline = time.monotonic() + 30
+    while client.get("/ping").status_code != expected:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def readers() -> dict[Task, StandIn]:
+    return stand_ins()
+
+
+@pytest.fixture
+def app(readers: Mapping[Task, StandIn]) -> Flask:
+    made = create_app(readers)
+    wait_until_ready(made.test_client())
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()

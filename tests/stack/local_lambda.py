@@ -1,0 +1,203 @@
+"""Lambda's Invoke API on loopback: the functions' real packages under AWS's runtime client, without Docker.
+
+Synchronous and asynchronous invocations, retries, on-failure destinations, concurrency limits, time-outs, warm and cold
+environments behave like Lambda's. Memory limits, networks and permissions do not exist here.
+"""
+
+import json
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tests.stack.environments import Environment, Function, Result, Runtime
+
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+
+_PREFIX = "/2015-03-31/functions/"
+_RETRIES = 2
+
+
+class ThrottledError(Exception):
+    """All environments that the function may have are at work."""
+
+
+class LocalLambda:
+    """
+    Parameters
+    ----------
+    logs
+        A folder for one log per function.
+    on_failure
+        Gets the record of each asynchronous invocation that failed in all its attempts.
+    retry_delay
+        Seconds between attempts, where Lambda waits a minute and two.
+    """
+
+    def __init__(
+        self, runtime: Runtime, logs: Path, on_failure: Callable[[dict[str, Any]], None], retry_delay: float = 0.1
+    ) -> None:
+        self._runtime = runtime
+        self._logs = logs
+        self._on_failure = on_failure
+        self._retry_delay = retry_delay
+        self._functions: dict[str, Function] = {}
+        self._idle: defaultdict[str, list[Environment]] = defaultdict(list)
+        self._busy: defaultdict[str, list[Environment]] = defaultdict(list)
+        self._lock = threading.Lock()
+        self._pending = 0
+        self._settled = threading.Condition()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def deploy(self, function: Function) -> None:
+        """Add a function, or change it: its next invocation is in a new environment."""
+        self.retire(function.name)
+        self._functions[function.name] = function
+
+    def retire(self, name: str) -> None:
+        """End all idle environments of a function."""
+        with self._lock:
+            environments = self._idle.pop(name, [])
+        for environment in environments:
+            environment.kill()
+
+    def close(self) -> None:
+        for name in list(self._functions):
+            self.retire(name)
+        for environments in self._busy.values():
+            for environment in list(environments):
+                environment.kill()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def log(self, name: str) -> str:
+        path = self._log(name)
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    def invoke(self, name: str, payload: bytes) -> Result:
+        """Invoke a function by name or ARN, with or without alias; raises KeyError or ThrottledError."""
+        function = self._functions[_plain(name)]
+        environment = self._take(function)
+        try:
+            return environment.invoke(payload, _arn(name))
+        finally:
+            with self._lock:
+                self._busy[function.name].remove(environment)
+                if environment.alive:
+                    self._idle[function.name].append(environment)
+                else:
+                    environment.kill()
+
+    def invoke_later(self, name: str, payload: bytes) -> None:
+        """Invoke asynchronously: three attempts, then the destination for failures."""
+        if _plain(name) not in self._functions:
+            raise KeyError(name)
+        with self._settled:
+            self._pending += 1
+        threading.Thread(target=self._work_off, args=(name, payload), daemon=True).start()
+
+    def settle(self, seconds: float = 60.0) -> None:
+        """Wait until no asynchronous invocation is under way."""
+        with self._settled:
+            assert self._settled.wait_for(lambda: not self._pending, seconds), "invocations do not end"
+
+    def _work_off(self, name: str, payload: bytes) -> None:
+        try:
+            self._attempt(name, payload)
+        finally:
+            with self._settled:
+                self._pending -= 1
+                self._settled.notify_all()
+
+    def _attempt(self, name: str, payload: bytes) -> None:
+        for attempt in range(_RETRIES + 1):
+            time.sleep(self._retry_delay * attempt)
+            try:
+                result = self.invoke(name, payload)
+            except ThrottledError:
+                result = Result(b'{"errorMessage": "Rate exceeded"}', is_error=True)
+            if not result.is_error:
+                return
+        self._on_failure(
+            {"requestPayload": json.loads(payload), "responsePayload": json.loads(result.payload), "function": name}
+        )
+
+    def _take(self, function: Function) -> Environment:
+        with self._lock:
+            idle, busy = self._idle[function.name], self._busy[function.name]
+            if function.concurrency is not None and len(busy) >= function.concurrency:
+                raise ThrottledError
+            environment = idle.pop() if idle else Environment(function, self._runtime, self._log(function.name))
+            busy.append(environment)
+            return environment
+
+    def _log(self, name: str) -> Path:
+        return self._logs / f"{name}.log"
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        lambda_ = self
+
+        class InvokeApi(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            wbufsize = 1 << 16
+            disable_nagle_algorithm = True
+
+            def do_POST(self) -> None:
+                name = unquote(urlsplit(self.path).path).removeprefix(_PREFIX).removesuffix("/invocations")
+                payload = self.rfile.read(int(self.headers["Content-Length"]))
+                try:
+                    if self.headers.get("X-Amz-Invocation-Type") == "Event":
+                        lambda_.invoke_later(name, payload)
+                        self._answer(202, b"")
+                    else:
+                        result = lambda_.invoke(name, payload)
+                        self._answer(200, result.payload, "Unhandled" if result.is_error else None)
+                except KeyError:
+                    self._refuse(404, "ResourceNotFoundException")
+                except ThrottledError:
+                    self._refuse(429, "TooManyRequestsException")
+
+            def do_PUT(self) -> None:
+                """Another configuration: environments that have the old one take no more invocations."""
+                self.rfile.read(int(self.headers["Content-Length"]))
+                lambda_.retire(unquote(urlsplit(self.path).path).removeprefix(_PREFIX).removesuffix("/configuration"))
+                self._answer(200, b"{}")
+
+            def _answer(self, status: int, body: bytes, function_error: str | None = None) -> None:
+                self.send_response(status)
+                if function_error:
+                    self.send_header("X-Amz-Function-Error", function_error)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def _refuse(self, status: int, code: str) -> None:
+                self.send_response(status)
+                self.send_header("X-Amzn-Errortype", code)
+                body = b'{"Message": "refused"}'
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+                """Nothing: the functions' own logs matter."""
+
+        return InvokeApi
+
+
+def _plain(name: str) -> str:
+    """The function's name in a name or ARN, without the alias."""
+    parts = name.split(":")
+    return parts[6] if len(parts) > 6 else parts[0]
+
+
+def _arn(name: str) -> str:
+    return name if name.startswith("arn:") else f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{name}"

@@ -1,0 +1,110 @@
+"""The whole stack on one machine: the built functions behind Lambda's and API Gateway's interfaces, moto for the rest.
+
+What a deployed stack is to an engineer, this is to tests and to `make stack-local`: it is filled and asked by the
+same commands, and the local workspace is its Slack.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.workspace.server import WorkspaceServer
+from tests.stack.deployment import BUILT, ROOT, Moto, deployed_functions
+from tests.stack.environments import Function, Runtime
+from tests.stack.http_api import HttpApi
+from tests.stack.local_lambda import LocalLambda
+
+STACK = "lectern"
+CHANNEL = "#reading"
+
+
+class LocalStack:
+    """Everything is on loopback and in `directory`; the file system is `directory/models`."""
+
+    def __init__(
+        self,
+        moto: Moto,
+        outputs: Mapping[str, str],
+        build: Path,
+        runtime: Runtime,
+        directory: Path,
+        *,
+        port: int = 0,
+    ) -> None:
+        self.outputs = outputs
+        self.models = directory / "models"
+        self.models.mkdir(parents=True)
+        self.failures: list[dict[str, Any]] = []
+        self.lambda_ = LocalLambda(runtime, directory, self.failures.append)
+        self.api = HttpApi(self.lambda_, f"{outputs['BotFunction']}:live")
+        self.slack = WorkspaceServer(port=port, events_url=self.api.url)
+        self.slack.start()
+        self._environment = {**moto.environment, "AWS_ENDPOINT_URL_LAMBDA": self.lambda_.url}
+        self._functions = {
+            output: self._adapted(function)
+            for output, function in zip(BUILT, deployed_functions(moto, outputs, build), strict=True)
+        }
+        for function in self._functions.values():
+            self.lambda_.deploy(function)
+
+    def function(self, output: str) -> Function:
+        """A function by the output that names it."""
+        return self._functions[output]
+
+    def command(self, module: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run one of the engineer's commands."""
+        return subprocess.run(  # noqa: S603 - our own
+            [sys.executable, "-m", module, "--stack", STACK, *arguments],
+            cwd=ROOT,
+            env={**os.environ, **self._environment, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def logs(self) -> str:
+        """What all functions logged."""
+        return "\n".join(f"--- {output}\n{self.lambda_.log(each.name)}" for output, each in self._functions.items())
+
+    def set_secrets(self) -> subprocess.CompletedProcess[str]:
+        workspace = self.slack.workspace
+        secrets = {"SLACK_SIGNING_SECRET": workspace.signing_secret, "SLACK_BOT_TOKEN": workspace.bot_token}
+        return self.command("infra.secrets", "set", **secrets)
+
+    def publish(self, model: Path) -> None:
+        """Publish a nouns model as an engineer does."""
+        done = self.command("infra.models", "publish", "nouns", str(model))
+        assert done.returncode == 0, done.stderr
+
+    def ask(self, output: str, request: object) -> dict[str, Any]:
+        """Invoke a function with a JSON value; its answer, which may be a failure's description."""
+        result = self.lambda_.invoke(self.function(output).name, json.dumps(request).encode())
+        answer: dict[str, Any] = json.loads(result.payload)
+        return answer
+
+    def mention(self, text: str) -> list[str]:
+        """Mention the bot in a channel; what it replied in the thread, when everything has come to rest."""
+        workspace = self.slack.workspace
+        ts = workspace.post_message(CHANNEL, f"@lectern {text}")
+        workspace.wait_until(lambda: len(workspace.messages(CHANNEL, ts)) > 1, timeout=60)
+        self.lambda_.settle()
+        return [message["text"] for message in workspace.messages(CHANNEL, ts)[1:]]
+
+    def close(self) -> None:
+        self.slack.stop()
+        self.api.close()
+        self.lambda_.close()
+
+    def _adapted(self, function: Function) -> Function:
+        """What differs from AWS: addresses, and a mount point that needs no root."""
+        here = {**function.variables, **self._environment}
+        if "MODEL_ROOT" in here:
+            here["MODEL_ROOT"] = str(self.models)
+        if "SLACK_API_URL" in here:
+            here["SLACK_API_URL"] = self.slack.api_url
+        return replace(function, variables=here)

@@ -1,0 +1,115 @@
+"""`python -m tests.stack.moto_server PORT`: moto on loopback, with what it lacks to deploy this stack.
+
+moto knows no SAM transform, forgets the outputs of stacks that change sets create, and skips resource types that the
+templates need. What is added stands in for them: references, conditions and outputs resolve; properties are proven
+on the transformed templates instead.
+"""
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import boto3
+from moto.awslambda.models import LambdaVersion, lambda_backends
+from moto.ec2.models.elastic_ip_addresses import ElasticAddress
+from moto.efs.models import AccessPoint, FileSystem
+from moto.secretsmanager.models import secretsmanager_backends
+from moto.server import main as serve
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+from samtranslator.yaml_helper import yaml_parse
+
+from tests.stack.moto_types import Attributes, Properties, add_attribute, add_type
+
+cloudformation: Any = import_module("moto.cloudformation.models")
+"""What is replaced in it is not for type checkers."""
+
+
+def _nothing(properties: Properties, account: str, region: str, name: str) -> tuple[str, Attributes]:
+    return name, {}
+
+
+def _alias(properties: Properties, account: str, region: str, name: str) -> tuple[str, Attributes]:
+    arn = (
+        lambda_backends[account][region]
+        .create_alias(
+            name=properties["Name"],
+            function_name=properties["FunctionName"],
+            function_version=properties["FunctionVersion"],
+            description="",
+            routing_config="",
+        )
+        .arn
+    )
+    return arn, {"AliasArn": arn}
+
+
+def _api(properties: Properties, account: str, region: str, name: str) -> tuple[str, Attributes]:
+    return name.lower()[-10:], {}
+
+
+def _secret(properties: Properties, account: str, region: str, name: str) -> tuple[str, Attributes]:
+    backend = secretsmanager_backends[account][region]
+    empty = dict.fromkeys(("secret_string", "secret_binary", "description", "kms_key_id", "client_request_token"))
+    backend.create_secret(name=properties["Name"], tags=[], replica_regions=[], force_overwrite=False, **empty)
+    arn = backend.describe_secret(properties["Name"]).arn
+    return arn, {"Id": arn}
+
+
+def _transform(template: str, parameters: Mapping[str, str] | None) -> dict[str, Any]:
+    document: dict[str, Any] = yaml_parse(template)
+    if "Transform" not in document:
+        return document
+    session = boto3.Session(region_name="us-east-1")
+    plain: dict[str, Any] = Translator({}, Parser(), boto_session=session).translate(document, dict(parameters or {}))
+    return plain
+
+
+def _teach_sam() -> None:
+    apply = cloudformation.ChangeSet.apply
+
+    def apply_with_outputs(self: Any, *arguments: Any, **named: Any) -> None:
+        apply(self, *arguments, **named)
+        self.stack.template, self.stack.template_dict = self.template, self.template_dict
+        self.stack.output_map = self.stack._create_output_map()
+
+    def parse_change_set(self: Any) -> None:
+        self.template_dict = _transform(self.template, self.parameters)
+
+    def parse_stack(template: str, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
+        return _transform(template, parameters)
+
+    cloudformation.ChangeSet.apply = apply_with_outputs
+    cloudformation.ChangeSet._parse_template = parse_change_set
+    cloudformation.Stack.parse_template = staticmethod(parse_stack)
+
+
+def _output(stack: Any, attribute_name: str) -> str:
+    values: dict[str, str] = {output["OutputKey"]: output["OutputValue"] for output in stack.outputs or []}
+    return values[attribute_name.removeprefix("Outputs.")]
+
+
+def main(port: str) -> None:
+    _teach_sam()
+    cloudformation.Stack.get_cfn_attribute = _output
+    add_attribute(AccessPoint, "Arn", "access_point_arn")
+    add_attribute(ElasticAddress, "AllocationId", "allocation_id")
+    add_attribute(FileSystem, "Arn", "file_system_arn")
+    add_attribute(LambdaVersion, "Version", "version")
+    add_type("AWS::Lambda::Alias", _alias)
+    add_type("AWS::ApiGatewayV2::Api", _api)
+    add_type("AWS::SecretsManager::Secret", _secret)
+    for ignored in (
+        "AWS::ApiGatewayV2::Stage",
+        "AWS::CloudWatch::Alarm",
+        "AWS::EC2::SecurityGroupEgress",
+        "AWS::Lambda::EventInvokeConfig",
+        "AWS::S3::BucketPolicy",
+    ):
+        add_type(ignored, _nothing)
+    serve(["-H", "127.0.0.1", "-p", port])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
