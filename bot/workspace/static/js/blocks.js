@@ -1,0 +1,56 @@
+// Block Kit, as far as the bot speaks it.
+
+import { h } from "./dom.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { richText } from "./rich-text.js";
+
+/** What a message says: its blocks, or its text where it has none. */
+export function content(message, store) {
+  if (message.blocks?.length) return message.blocks.map((block) => blockElement(block, store));
+  return message.text ? [mrkdwn(message.text, store)] : [];
+}
+
+function blockElement(block, store) {
+  switch (block.type) {
+    case "rich_text":
+      return richText(block, store);
+    case "section":
+      return section(block, store);
+    case "context":
+      return h("div", { class: "context" }, block.elements.map((element) => contextElement(element, store)));
+    case "header":
+      return h("h3", { class: "header-block", dir: "auto" }, block.text.text);
+    case "divider":
+      return h("hr");
+    case "markdown":
+      return h("div", { class: "rich-text", dir: "auto" }, block.text);
+    case "image":
+      return h("p", { class: "context" }, `Picture: ${block.alt_text}`);
+    case "actions":
+    case "context_actions":
+      // Buttons need interactivity, which this workspace does not have.
+      return null;
+    default:
+      return h("p", { class: "context" }, `A block of the type ${block.type}, which only Slack shows.`);
+  }
+}
+
+function section(block, store) {
+  const fields = (block.fields ?? []).map((field) => h("div", {}, textObject(field, store)));
+  return h(
+    "div",
+    { class: "section-block" },
+    block.text ? textObject(block.text, store) : null,
+    fields.length ? h("div", { class: "fields" }, fields) : null,
+  );
+}
+
+function contextElement(element, store) {
+  if (element.type === "image") return h("span", {}, element.alt_text);
+  return textObject(element, store);
+}
+
+function textObject(object, store) {
+  if (object.type === "mrkdwn") return mrkdwn(object.text, store);
+  return h("div", { class: "rich-text", dir: "auto" }, object.text);
+}

@@ -1,0 +1,134 @@
+// Where one writes: to a channel, or into a thread.
+
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+import { SAMPLES } from "./samples.js";
+import { LONGEST_MESSAGE, say } from "./sending.js";
+import { Suggestions } from "./suggestions.js";
+
+export class Composer {
+  #store;
+  #inThread;
+  #channel = null;
+  #threadTs = null;
+  #place = null;
+  #drafts = new Map();
+  #field;
+  #suggestions;
+  #send = h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
+  #hint;
+  #error;
+  element;
+
+  constructor(store, { id, inThread = false, openSample = null }) {
+    this.#store = store;
+    this.#inThread = inThread;
+    this.#hint = h("p", { class: "hint", id: `${id}-hint` });
+    this.#error = h("p", { class: "error", role: "alert" });
+    this.#field = h("textarea", { id: `${id}-text`, rows: "1", "aria-describedby": this.#hint.id, spellcheck: true });
+    this.#suggestions = new Suggestions(store, this.#field, { inThread });
+    const tools = h("div", { class: "tools" }, openSample ? sampleButtons(openSample) : h("span"), this.#send);
+    const box = h("div", { class: "box" }, this.#field, tools);
+    this.element = h("form", { class: "composer" }, this.#suggestions.element, box, this.#error, this.#hint);
+    this.#listen();
+  }
+
+  /** Where it writes from now on; each place keeps what was begun there. */
+  update(channel, placeholder, threadTs = null) {
+    const place = `${channel.id} ${threadTs}`;
+    this.#channel = channel;
+    this.#threadTs = threadTs;
+    this.#field.placeholder = placeholder;
+    this.#field.setAttribute("aria-label", placeholder);
+    if (place === this.#place) return;
+    this.#drafts.set(this.#place, this.#field.value);
+    this.#place = place;
+    this.#error.textContent = "";
+    this.#set(this.#drafts.get(place) ?? "");
+  }
+
+  focus() {
+    this.#field.focus();
+  }
+
+  write(text) {
+    this.#set(text);
+    this.#field.focus();
+    this.#field.setSelectionRange(text.length, text.length);
+  }
+
+  #listen() {
+    this.#field.addEventListener("input", () => this.#typed());
+    this.#field.addEventListener("keydown", (event) => this.#key(event));
+    this.element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+  }
+
+  #key(event) {
+    if (this.#suggestions.take(event)) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  #typed() {
+    this.#suggestions.update();
+    this.#fit();
+    this.#error.textContent = "";
+  }
+
+  async #submit() {
+    const text = this.#field.value;
+    if (!text.trim()) return;
+    this.#set("");
+    await this.send(text);
+  }
+
+  /** Send a text as if it had been typed here. */
+  async send(text) {
+    const draftPlace = this.#place;
+    const { sent, error } = await say(text, this.#channel.id, this.#threadTs, this.#store);
+    // What was not taken comes back, unless something else has been begun meanwhile.
+    if (!sent && draftPlace === this.#place && !this.#field.value) this.#set(text);
+    this.#error.textContent = error ?? "";
+  }
+
+  #set(text) {
+    this.#field.value = text;
+    this.#suggestions.update();
+    this.#fit();
+  }
+
+  #fit() {
+    // The height follows the text; the style sheet says how far.
+    this.#field.style.height = "auto";
+    this.#field.style.height = `${this.#field.scrollHeight}px`;
+    const isEmpty = !this.#field.value.trim();
+    this.#send.disabled = isEmpty;
+    this.#hint.textContent = this.#advice();
+  }
+
+  #advice() {
+    const text = this.#field.value;
+    const command = this.#store.commands?.find((each) => text.startsWith(`${each.name} `));
+    if (command && !this.#inThread) return `${command.name} ${command.hint}: ${command.description}`;
+    if (this.#inThread && this.#store.bot) return `Mention ${this.#store.bot.mention} with nouns, category or a question`;
+    if (text.length > LONGEST_MESSAGE && !text.startsWith("/")) {
+      return `${text.length.toLocaleString()} characters: this will be sent as a text snippet`;
+    }
+    return "Enter sends, Shift + Enter begins a new line";
+  }
+}
+
+function sampleButtons(openSample) {
+  const button = (sample) =>
+    h(
+      "button",
+      { type: "button", class: "sample-button", title: sample.title, onclick: () => openSample(sample) },
+      icon(sample.icon),
+      sample.kind,
+    );
+  return h("div", { class: "sample-buttons", role: "group", "aria-label": "Sample texts" }, SAMPLES.map(button));
+}

@@ -1,0 +1,18 @@
+// Links that lead only where a link may lead.
+
+import { h } from "./dom.js";
+
+const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
+
+/** A link, or plain text where the address is not one to follow. */
+export function link(url, children) {
+  const label = children.length ? children : [url];
+  let scheme;
+  try {
+    scheme = new URL(url).protocol;
+  } catch {
+    scheme = "";
+  }
+  if (!SAFE.has(scheme)) return h("span", {}, label);
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, label);
+}
