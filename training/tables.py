@@ -107,6 +107,8 @@ def _category_folder(directory: ModelDirectory, data: Path) -> Metrics:
     no_news: list[category_measures.Trial] = []
     for kind, texts in load_no_news(data).items():
         kept = [Article(NO_NEWS, text) for text in texts if held_out(text, HELD_OUT)]
+        if not kept:
+            continue
         trials = category_measures.run(model, kept)
         metrics[f"no news: {kind}, null given"] = _null_share(trials, directory)
         no_news += trials
