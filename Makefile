@@ -2,12 +2,14 @@
 PYTHON ?= python3
 PORT ?= 3000
 DATA ?= data
+MESSAGES ?= 10000
+SECONDS ?= 30
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format lock train training-install clean
+.PHONY: help install run test check format soak fuzz audit lock train training-install clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +31,15 @@ check: $(VENV)/.dev $(VENV)/.training  ## Everything that CI runs: lint, format,
 format: $(VENV)/.dev  ## Format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+soak: $(VENV)/.run  ## Send 10,000 messages under faults; fails if one is lost or answered twice (MESSAGES= changes it)
+	$(BIN)/python -m benchmarks.soak --messages $(MESSAGES)
+
+fuzz: $(VENV)/.dev  ## Look for inputs that break a promise, SECONDS for each target; needs `pip install atheris`
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
+audit: $(VENV)/.dev  ## Ask the advisory database about the pinned packages, where it can be reached
+	$(BIN)/python -m tests.audit
 
 lock: $(VENV)/.dev  ## Pin requirements*.in with hashes into requirements*.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

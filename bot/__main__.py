@@ -17,6 +17,7 @@ modes and the variables they read:
   socket  a real workspace: SLACK_BOT_TOKEN and SLACK_APP_TOKEN
   http    Slack's requests at /slack/events: SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET
 
+SLACK_TEAM_ID names the workspaces that are let in, separated by commas; without it, all are.
 SLACK_API_URL names another Web API than Slack's. HOST, PORT and LECTERN_MODELS are what the options set.
 """
 

@@ -1,7 +1,7 @@
 """The Bolt app: built once for a process, the same in every mode."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.inference_client import InferenceClient
 from bot.ledger import InMemoryLedger, Ledger
 from bot.listeners import commands, direct_messages, mentions
 from bot.slack_client import create_web_client
+from bot.teams import NO_RETRY, is_served
 
 logger = logging.getLogger(__name__)
 
@@ -31,8 +32,10 @@ def create_app(
     bot_token: str,
     api_url: str,
     inference: InferenceClient,
+    team_ids: Collection[str] = (),
     ledger: Ledger | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
+    retry_delays: Sequence[float] = (),
     listener_executor: Executor | None = None,
 ) -> App:
     """Build the app and register all listeners; nothing here, nor before an acknowledgement, touches the network.
@@ -41,10 +44,14 @@ def create_app(
     ----------
     api_url
         Slack's Web API or what stands in for it, ending in a slash.
+    team_ids
+        Workspaces whose requests are let in; all, if empty.
     ledger
         Remembers which deliveries were taken up; in the memory of this process unless given.
     on_failure
         Told of each delivery that ended in neither reply nor apology, on the thread that worked on it.
+    retry_delays
+        Pauses, in seconds, before such a delivery is attempted again, where nobody outside attempts it again.
     listener_executor
         Runs the work after an acknowledgement, unless an adapter sets another `lazy_listener_runner`.
     """
@@ -56,7 +63,7 @@ def create_app(
         process_before_response=True,
         raise_error_for_unhandled_request=True,
         token_verification_enabled=False,
-        before_authorize=_note_bot_user_id,
+        before_authorize=_let_in(team_ids),
         authorize=_authorize_with(bot_token),
         ssl_check_enabled=False,  # it answers before the signature is checked
         attaching_function_token_enabled=False,
@@ -64,16 +71,25 @@ def create_app(
         listener_executor=listener_executor,
     )
     app.error(_on_error)
-    delivery = Delivery(ledger or InMemoryLedger(), on_failure)
+    delivery = Delivery(ledger or InMemoryLedger(), on_failure, retry_delays)
     for surface in (commands, mentions, direct_messages):
         surface.register(app, inference, delivery)
     return app
 
 
-def _note_bot_user_id(body: Mapping[str, Any], context: BoltContext, next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name
-    authorizations = body.get("authorizations") or []
-    context[_BOT_USER_ID] = authorizations[0].get("user_id") if authorizations else None
-    next()
+def _let_in(team_ids: Collection[str]) -> Callable[..., BoltResponse | None]:
+    """Bolt runs this after it has checked the signature."""
+
+    def check_team(body: Mapping[str, Any], context: BoltContext, next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002 - Bolt's name
+        authorizations = body.get("authorizations") or []
+        context[_BOT_USER_ID] = authorizations[0].get("user_id") if authorizations else None
+        if not is_served(body, team_ids):
+            logger.warning("refused: a workspace that is not served")
+            return BoltResponse(status=403, headers=NO_RETRY)
+        next()
+        return None
+
+    return check_team
 
 
 def _authorize_with(bot_token: str) -> Callable[..., AuthorizeResult]:

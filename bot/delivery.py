@@ -6,15 +6,17 @@ swallows what a lazy function raises; whoever needs to know, such as a Lambda ha
 """
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from functools import wraps
+from typing import Final
 
 from slack_bolt import Args
 
 from bot.apologies import apology
 from bot.failures import describe
-from bot.ledger import Ledger, identity_of
-from bot.outlets import Outlet
+from bot.ledger import Attempt, Ledger, identity_of
+from bot.outlets import Outlet, UncertainError
 from bot.passages.errors import CannotReadError
 from bot.replies.message import Message, say
 from inference.contract import ErrorCode, InferenceError
@@ -23,17 +25,26 @@ logger = logging.getLogger(__name__)
 
 Listener = Callable[[Args], Sequence[Message]]
 
+RETRY_DELAYS_SECONDS: Final = (2.0, 15.0)
+"""Pauses before another attempt, where nobody else makes one. On AWS Lambda does."""
+
 
 class UnansweredError(Exception):
-    """Neither a reply nor an apology reached the person; the delivery may be attempted again."""
+    """Neither a reply nor an apology reached the person for certain; the delivery may be attempted again."""
 
 
 class Delivery:
     """Wraps listeners into lazy functions for Bolt."""
 
-    def __init__(self, ledger: Ledger, on_failure: Callable[[UnansweredError], None] | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        on_failure: Callable[[UnansweredError], None] | None = None,
+        retry_delays: Sequence[float] = (),
+    ) -> None:
         self._ledger = ledger
         self._on_failure = on_failure
+        self._retry_delays = retry_delays
 
     def once(self, listener: Listener, outlet: Callable[[Args], Outlet]) -> Callable[[Args], None]:
         """A lazy function of the listener's name, by which Bolt finds it again: names must be unique.
@@ -43,27 +54,40 @@ class Delivery:
 
         @wraps(listener)
         def deliver(args: Args) -> None:
-            identity = identity_of(args.body)
-            try:
-                with self._ledger.attempt(identity) as first:
-                    if first:
-                        _answer(listener, outlet, args)
-                    else:
-                        logger.info("%s: delivered again, already taken up: %.12s", listener.__name__, identity)
-            except Exception as error:
-                logger.error("%s: unanswered: %.12s: %s", listener.__name__, identity, describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
-                failure = UnansweredError(f"{listener.__name__} {identity:.12}")
-                if self._on_failure is not None:
-                    self._on_failure(failure)
-                raise failure from None
+            for delay in self._retry_delays:
+                if self._attempt(listener, outlet, args):
+                    return
+                time.sleep(delay)
+            if self._attempt(listener, outlet, args):
+                return
+            failure = UnansweredError(f"{listener.__name__} {identity_of(args.body):.12}")
+            if self._on_failure is not None:
+                self._on_failure(failure)
+            raise failure
 
         return deliver
 
+    def _attempt(self, listener: Listener, outlet: Callable[[Args], Outlet], args: Args) -> bool:
+        identity = identity_of(args.body)
+        try:
+            with self._ledger.attempt(identity) as attempt:
+                if attempt is Attempt.TAKEN:
+                    logger.info("%s: delivered again, already taken up: %.12s", listener.__name__, identity)
+                else:
+                    _answer(listener, outlet(args), args, attempt)
+        except Exception as error:
+            logger.error("%s: unanswered: %.12s: %s", listener.__name__, identity, describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
+            return False
+        return True
 
-def _answer(listener: Listener, outlet: Callable[[Args], Outlet], args: Args) -> None:
-    way = outlet(args)
+
+def _answer(listener: Listener, way: Outlet, args: Args, attempt: Attempt) -> None:
+    if attempt is Attempt.AGAIN and way.recall():
+        return
     try:
         way.reply(listener(args))
+    except UncertainError:
+        raise
     except Exception as error:
         logger.log(_severity(error), "%s: apologising: %s", listener.__name__, describe(error))
         way.apologise(say(apology(error)))

@@ -5,13 +5,16 @@ Those often hold what the person wrote: pydantic quotes its input, slack_sdk the
 
 import re
 import traceback
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 
 from slack_sdk.errors import SlackApiError
 
 from inference.contract import InferenceError
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,60}")
+_HALF_DONE = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
+"""Slack's codes of failures in the midst of a call, some of which may have been done."""
+
 _LONGEST_CHAIN = 3
 _DEEPEST_FRAMES = 6
 _OURS = ("bot.", "inference.")
@@ -34,6 +37,18 @@ def slack_error_code(error: SlackApiError) -> str:
     if isinstance(code, str) and _CODE.fullmatch(code):
         return code
     return f"http_{getattr(response, 'status_code', 'unknown')}"
+
+
+def may_have_been_taken(error: Exception) -> bool:
+    """Whether Slack may have done what it was asked to, although the answer was an error or did not come.
+
+    slack_sdk raises URLError only where a request did not get out.
+    """
+    if isinstance(error, SlackApiError):
+        code = slack_error_code(error)
+        in_trouble = getattr(error.response, "status_code", 200) >= 500
+        return in_trouble or code in _HALF_DONE or code.startswith("http_")
+    return not isinstance(error, URLError)
 
 
 def describe(error: BaseException) -> str:

@@ -5,6 +5,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from enum import Enum
 from threading import Lock
 from typing import Any, Protocol
 
@@ -12,9 +13,20 @@ CAPACITY = 10_000
 """Deliveries remembered in memory: hours of a busy workspace, where Slack gives up redelivering after minutes."""
 
 
+class Attempt(Enum):
+    """`AGAIN`: an earlier attempt failed or was killed, perhaps after it had posted. `TAKEN`: nothing is to be done."""
+
+    FIRST = "first"
+    AGAIN = "again"
+    TAKEN = "taken"
+
+
 class Ledger(Protocol):
-    def attempt(self, identity: str) -> AbstractContextManager[bool]:
-        """Whether this is the first attempt at a delivery; an error that leaves the block allows another one."""
+    def attempt(self, identity: str) -> AbstractContextManager[Attempt]:
+        """Which attempt at a delivery this is; an error that leaves the block allows another one.
+
+        Raises whatever keeps the ledger from telling: then nothing may be posted.
+        """
         ...
 
 
@@ -23,31 +35,34 @@ class InMemoryLedger:
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._failed: OrderedDict[str, bool] = OrderedDict()
+        """Whether the latest attempt failed, by identity."""
         self._lock = Lock()
 
     @contextmanager
-    def attempt(self, identity: str) -> Iterator[bool]:
-        first = self._claim(identity)
+    def attempt(self, identity: str) -> Iterator[Attempt]:
+        attempt = self._claim(identity)
         try:
-            yield first
+            yield attempt
         except BaseException:
-            if first:
+            if attempt is not Attempt.TAKEN:
                 self._release(identity)
             raise
 
-    def _claim(self, identity: str) -> bool:
+    def _claim(self, identity: str) -> Attempt:
         with self._lock:
-            if identity in self._seen:
-                return False
-            self._seen[identity] = None
-            while len(self._seen) > self._capacity:
-                self._seen.popitem(last=False)
-            return True
+            failed = self._failed.get(identity)
+            if failed is False:
+                return Attempt.TAKEN
+            self._failed[identity] = False
+            while len(self._failed) > self._capacity:
+                self._failed.popitem(last=False)
+            return Attempt.AGAIN if failed else Attempt.FIRST
 
     def _release(self, identity: str) -> None:
         with self._lock:
-            self._seen.pop(identity, None)
+            if identity in self._failed:
+                self._failed[identity] = True
 
 
 def identity_of(body: Mapping[str, Any]) -> str:

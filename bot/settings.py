@@ -1,10 +1,21 @@
 """Settings of each mode, read from a mapping such as the environment, in this one place."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+)
 
 SLACK_API_URL = "https://slack.com/api/"
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -22,6 +33,15 @@ def _check_url(value: str) -> str:
 
 Secret = Annotated[SecretStr, Field(min_length=1)]
 Url = Annotated[str, AfterValidator(_check_url)]
+
+
+def _part(value: object) -> object:
+    return [each for each in re.split(r"[\s,]+", value) if each] if isinstance(value, str) else value
+
+
+TeamIds = Annotated[tuple[Annotated[str, Field(pattern=r"^[TE][A-Z0-9]+$")], ...], BeforeValidator(_part)]
+"""One or several, separated by commas."""
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -62,6 +82,7 @@ class SlackSettings(Settings):
 
     bot_token: Secret = Field(alias="SLACK_BOT_TOKEN")
     api_url: Url = Field(SLACK_API_URL, alias="SLACK_API_URL")
+    team_ids: TeamIds = Field((), alias="SLACK_TEAM_ID")
 
 
 class SocketSettings(SlackSettings):
@@ -72,6 +93,11 @@ class HttpSettings(SlackSettings):
     signing_secret: Secret = Field(alias="SLACK_SIGNING_SECRET")
     host: str = Field("127.0.0.1", alias="HOST")
     port: Port = Field(3000, alias="PORT")
+
+
+def read_team_ids(value: str) -> tuple[str, ...]:
+    """SLACK_TEAM_ID alone, for the mode whose other settings come from elsewhere."""
+    return TypeAdapter(TeamIds).validate_python(value)
 
 
 def _explain(error: ValidationError) -> str:

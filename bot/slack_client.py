@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from typing import Final
 from urllib.error import URLError
 
 from slack_sdk import WebClient
@@ -19,6 +20,8 @@ from slack_sdk.webhook import WebhookClient
 TIMEOUT_SECONDS = 10
 LONGEST_WAIT_SECONDS = 30
 """Longest `Retry-After` that is waited for; beyond it the person is told instead."""
+
+_POSTING: Final = "/chat.postMessage"
 
 quiet_logger = logging.getLogger("lectern.slack")
 """slack_sdk logs requests and answers, which hold people's text. Every failure is raised too, and logged by us."""
@@ -43,6 +46,22 @@ class _RateLimitRetryHandler(RateLimitErrorRetryHandler):
         return seconds.isdigit() and int(seconds) <= LONGEST_WAIT_SECONDS
 
 
+class _ServerErrorRetryHandler(ServerErrorRetryHandler):
+    """Leaves posting to whoever can look first whether the message is there already."""
+
+    def _can_retry(
+        self,
+        *,
+        state: RetryState,
+        request: HttpRequest,
+        response: HttpResponse | None = None,
+        error: Exception | None = None,
+    ) -> bool:
+        if request.url.endswith(_POSTING):
+            return False
+        return super()._can_retry(state=state, request=request, response=response, error=error)
+
+
 def create_web_client(token: str, api_url: str) -> WebClient:
     """`api_url` ends in a slash."""
     return WebClient(
@@ -64,7 +83,7 @@ def _retry_handlers() -> list[RetryHandler]:
     return [
         ConnectionErrorRetryHandler(error_types=[URLError]),
         _RateLimitRetryHandler(max_retry_count=2),
-        ServerErrorRetryHandler(),
+        _ServerErrorRetryHandler(),
     ]
 
 

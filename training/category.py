@@ -28,7 +28,7 @@ PER_CATEGORY = 1200
 
 PER_NO_NEWS_KIND = 450
 
-PLAN = Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072)
+PLAN = Plan(epochs=1, learning_rate=2e-4, batch_tokens=3072)
 
 
 @dataclass(frozen=True)

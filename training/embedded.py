@@ -9,6 +9,8 @@ from typing import Any
 import spacy
 import srsly
 import torch
+from spacy.language import Language
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from tokenizers import Tokenizer
 
 from inference.contract import Task
@@ -58,6 +60,15 @@ def write_onnx_model(
     return write_manifest(directory, lectern_manifest(task, version, engine="onnx", **fields))
 
 
+def _cut_at_markup(nlp: Language) -> None:
+    """Tags and invisible marks of direction are no part of a name that they touch."""
+    marks = ["[<>]", "[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"]
+    rules = nlp.Defaults
+    nlp.tokenizer.prefix_search = compile_prefix_regex([*rules.prefixes, *marks]).search
+    nlp.tokenizer.suffix_search = compile_suffix_regex([*rules.suffixes, *marks]).search
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*rules.infixes, *marks]).finditer
+
+
 def write_pipeline(
     directory: Path,
     model: torch.nn.Module,
@@ -70,6 +81,7 @@ def write_pipeline(
     """Write a nouns model: a spaCy pipeline whose one component runs the encoder."""
     shutil.rmtree(directory, ignore_errors=True)
     nlp = spacy.blank("en")
+    _cut_at_markup(nlp)
     nlp.meta.update(name="lectern_nouns", version=version, license=str(fields.get("licence", "")))
     nlp.add_pipe(FACTORY, name=RECOGNISER)
     directory.mkdir(parents=True)

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -63,6 +64,7 @@ def fit(
     loss_of: Callable[[torch.nn.Module, list[ExampleT], torch.device], torch.Tensor],
     plan: Plan,
     checkpoint: Path,
+    go_on: Callable[[int], bool] = lambda _epoch: True,
 ) -> None:
     """Train in place. After a kill, the same call goes on from the last checkpoint.
 
@@ -72,6 +74,8 @@ def fit(
         Called once per epoch, so that sampling and augmentation differ between epochs but not between runs.
     checkpoint
         File that holds the state of an unfinished run; removed by the caller when the model is exported.
+    go_on
+        Asked after each epoch whether to train on; may measure the model on the way.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model.to(device).train()
@@ -82,6 +86,7 @@ def fit(
         for rng in [random.Random(f"{plan.seed}/{epoch}")]  # noqa: S311 - seeded on purpose
     ]
     steps = [batch for epoch in schedule for batch in epoch]
+    ends = {end: epoch for epoch, end in enumerate(accumulate(map(len, schedule)))}
     optimizer = torch.optim.AdamW(_parameter_groups(model, plan.weight_decay), lr=plan.learning_rate)
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, _linear(len(steps), plan.warmup))
     done = _resume(checkpoint, model, optimizer, scheduler)
@@ -102,6 +107,9 @@ def fit(
         if time.monotonic() - saved > plan.checkpoint_every_s:
             _save(checkpoint, model, optimizer, scheduler, step + 1)
             saved = time.monotonic()
+        if step + 1 in ends and not go_on(ends[step + 1]):
+            break
+        model.train()
     _save(checkpoint, model, optimizer, scheduler, len(steps))
     model.eval()
 

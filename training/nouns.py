@@ -26,7 +26,7 @@ MAX_PIECES = 160
 
 UNKNOWN = -1
 
-PLAN = Plan(epochs=4, learning_rate=3e-4, batch_tokens=3072)
+PLAN = Plan(epochs=2, learning_rate=3e-4, batch_tokens=3072)
 
 _FOUR = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 _WORLDWIDE = {

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 from slack_bolt import Args
 
 from bot.inference_client import InferenceClient
-from bot.outlets import ThreadOutlet
+from bot.ledger import identity_of
+from bot.outlets.threads import ThreadOutlet
 from bot.passages.gathering import Conversation
 from bot.passages.slack_text import mentioned
 from bot.readings import check_question, read
@@ -39,7 +40,7 @@ def is_a_persons(event: Mapping[str, Any]) -> bool:
 
 def outlet(args: Args) -> ThreadOutlet:
     """The thread of the message."""
-    return ThreadOutlet(args.client, SlackMessage.model_validate(args.event))
+    return ThreadOutlet(args.client, SlackMessage.model_validate(args.event), identity_of(args.body))
 
 
 def _bot_user_id(args: Args, message: SlackMessage) -> str:

@@ -8,7 +8,7 @@ from slack_bolt import App, Args
 from bot.delivery import Delivery
 from bot.inference_client import InferenceClient
 from bot.listeners import listen
-from bot.outlets import ResponseUrlOutlet
+from bot.outlets.response_urls import ResponseUrlOutlet
 from bot.passages.errors import CannotReadError
 from bot.passages.grammar import parse_command
 from bot.passages.slack_text import plain
@@ -41,4 +41,4 @@ def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
 
 
 def _outlet(args: Args) -> ResponseUrlOutlet:
-    return ResponseUrlOutlet(args.body["response_url"])
+    return ResponseUrlOutlet(args.body["response_url"], args.client, args.body.get("user_id", ""))

@@ -1,48 +1,30 @@
 """A plain HTTP server for Slack's requests at `/slack/events`."""
 
-import logging
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask
 from slack_bolt import App
-from slack_bolt.adapter.flask import SlackRequestHandler
 from waitress.server import create_server  # type: ignore[import-untyped]  # waitress ships no types
-from werkzeug.exceptions import HTTPException
 
 from bot.app import create_app
-from bot.failures import describe
+from bot.delivery import RETRY_DELAYS_SECONDS
 from bot.modes.binding import bind
 from bot.modes.progress import Progress, tell
 from bot.modes.readers import BackgroundReaders
 from bot.settings import HttpSettings
-
-logger = logging.getLogger(__name__)
+from bot.slack_endpoint import slack_endpoint
 
 MAX_BODY_BYTES = 4 * 1024 * 1024
 """Room for the longest message, twice (as text and as blocks), in JSON's longest escapes."""
 
 _THREADS = 8
-_LAZY_HEADERS = ("HTTP_X_SLACK_BOLT_LAZY_ONLY", "HTTP_X_SLACK_BOLT_LAZY_FUNCTION_NAME")
-"""With these Bolt tells itself, on Lambda, which half to run. Nobody outside may, and Slack does not sign headers."""
 
 
 def create_flask_app(app: App) -> Flask:
     """`POST /slack/events` for Slack, `GET /health` for load balancers."""
     flask = Flask("lectern")
     flask.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
-    handler = SlackRequestHandler(app)
-
-    @flask.post("/slack/events")
-    def events() -> Response:
-        for header in _LAZY_HEADERS:
-            request.environ.pop(header, None)
-        try:
-            return handler.handle(request)
-        except HTTPException:
-            raise
-        except Exception as error:
-            logger.warning("not a request of Slack's: %s", describe(error))
-            return Response(status=400)
+    flask.register_blueprint(slack_endpoint(app))
 
     @flask.get("/health")
     def health() -> dict[str, Any]:
@@ -67,6 +49,8 @@ def run(settings: HttpSettings) -> None:
         bot_token=settings.bot_token.get_secret_value(),
         api_url=settings.api_url,
         inference=readers.client,
+        team_ids=settings.team_ids,
+        retry_delays=RETRY_DELAYS_SECONDS,
     )
     server = create_server(
         create_flask_app(app), sockets=[listening], threads=_THREADS, max_request_body_size=MAX_BODY_BYTES, ident=None

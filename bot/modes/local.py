@@ -1,6 +1,7 @@
 """The local workspace: a page and a small Slack of its own, on this machine alone."""
 
 from bot.app import create_app
+from bot.delivery import RETRY_DELAYS_SECONDS
 from bot.modes.binding import cannot_listen
 from bot.modes.progress import Progress, tell
 from bot.modes.readers import BackgroundReaders
@@ -28,6 +29,8 @@ def run(settings: LocalSettings) -> None:
         bot_token=workspace.bot_token,
         api_url=server.api_url,
         inference=readers.client,
+        team_ids=[workspace.team_id],
+        retry_delays=RETRY_DELAYS_SECONDS,
     )
     server.connect(app)
     readers.load()

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.app import create_app
+from bot.delivery import RETRY_DELAYS_SECONDS
 from bot.failures import slack_error_code
 from bot.modes.errors import CannotStartError
 from bot.modes.progress import Progress, tell
@@ -43,6 +44,8 @@ def run(settings: SocketSettings) -> None:
         bot_token=settings.bot_token.get_secret_value(),
         api_url=settings.api_url,
         inference=readers.client,
+        team_ids=settings.team_ids,
+        retry_delays=RETRY_DELAYS_SECONDS,
     )
     _check_bot_token(app.client, settings.api_url)
     handler = _connect(app, settings)

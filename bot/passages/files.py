@@ -1,8 +1,10 @@
 """Text files and snippets, fetched from Slack with the bot's token and from nowhere else."""
 
+import re
 from email.message import Message
+from http.client import HTTPException
 from typing import Final
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -16,6 +18,9 @@ MAX_BYTES: Final = 4 * MAX_TEXT_LENGTH
 """No longer text fits: UTF-8 takes at most four bytes for a code point."""
 
 _TIMEOUT_SECONDS = 10
+_VISIBLE = re.compile(r"[!-\[\]-~]+")
+"""ASCII, but for spaces, controls and the backslash."""
+_SLACKS = re.compile(r"([a-z0-9-]+\.)*slack\.com", re.IGNORECASE)
 
 NO_PERMISSION = (
     "I am not allowed to open files here. Ask whoever installed me to install me again with the permission "
@@ -44,7 +49,7 @@ def fetch_text(file: SlackFile, client: WebClient) -> str:
     CannotReadError
         It is not Slack's, not permitted, not a text, too large, or cannot be reached.
     """
-    if not file.url or not _is_slacks(file.url, client.base_url):
+    if not file.url or not is_slacks(file.url, client.base_url):
         raise CannotReadError(NOT_FROM_SLACK)
     if (file.size or 0) > MAX_BYTES:
         raise CannotReadError(TOO_LARGE)
@@ -56,15 +61,23 @@ def fetch_text(file: SlackFile, client: WebClient) -> str:
     return _decode(content, headers.get_content_charset())
 
 
-def _is_slacks(url: str, api_url: str) -> bool:
-    parts, api = urlsplit(url), urlsplit(api_url)
-    host = parts.hostname or ""
-    on_slack = parts.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com"))
+def is_slacks(url: str, api_url: str) -> bool:
+    """Whether the token may go there.
+
+    Judged by the whole authority: a user name, a port or a backslash in it might mean another host to what connects.
+    """
+    if not _VISIBLE.fullmatch(url):
+        return False  # urlsplit overlooks line ends, what connects does not
+    try:
+        parts, api = urlsplit(url), urlsplit(api_url)
+    except ValueError:
+        return False
+    on_slack = parts.scheme == "https" and bool(_SLACKS.fullmatch(parts.netloc))
     return on_slack or (parts.scheme, parts.netloc) == (api.scheme, api.netloc)
 
 
 def _download(url: str, token: str) -> tuple[bytes, Message]:
-    request = Request(url, headers={"Authorization": f"Bearer {token}"})  # noqa: S310 - _is_slacks checked the scheme
+    request = Request(url, headers={"Authorization": f"Bearer {token}"})  # noqa: S310 - is_slacks checked the scheme
     try:
         with _opener.open(request, timeout=_TIMEOUT_SECONDS) as response:
             return response.read(MAX_BYTES + 1), response.headers
@@ -73,7 +86,7 @@ def _download(url: str, token: str) -> tuple[bytes, Message]:
             redirected = 300 <= error.code < 400  # to the login page
             refused = redirected or error.code in (401, 403)
         raise CannotReadError(NO_PERMISSION if refused else NOT_FETCHED) from error
-    except (URLError, OSError) as error:
+    except (HTTPException, OSError, ValueError) as error:
         raise CannotReadError(NOT_FETCHED) from error
 
 

@@ -179,7 +179,7 @@ class Workspace:
     ) -> None:
         """Let the next calls of a Web API method fail; `response_url` and `url_private` are methods here too.
 
-        `after` so many more go well first. With `is_done` a call of the Web API is carried out and only its answer is lost.
+        `after` so many more go well first. With `is_done` a call is carried out and only its answer is lost.
         """
         self.faults.fail_next(method, make_fault(error, status, headers or {}, is_done=is_done), times, after)
 

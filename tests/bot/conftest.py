@@ -9,3 +9,10 @@ from tests.bot.stage import Stage, open_stage
 def stage() -> Iterator[Stage]:
     with open_stage() as opened:
         yield opened
+
+
+@pytest.fixture
+def patient() -> Iterator[Stage]:
+    """A stage whose bot makes a second attempt at what it could not answer."""
+    with open_stage(retry_delays=(0.0,)) as opened:
+        yield opened

@@ -1,6 +1,6 @@
 """The real app, mounted in the local workspace over HTTP, with a fake inference client."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +14,7 @@ CHANNEL = "#reading"
 
 
 class Stage:
-    def __init__(self, server: WorkspaceServer) -> None:
+    def __init__(self, server: WorkspaceServer, retry_delays: Sequence[float]) -> None:
         self.inference = FakeInference()
         self.failures: list[UnansweredError] = []
         self.workspace = server.workspace
@@ -26,6 +26,8 @@ class Stage:
             inference=self.inference,
             on_failure=self.failures.append,
             listener_executor=self.executor,
+            team_ids=[self.workspace.team_id],
+            retry_delays=retry_delays,
         )
         server.connect(self.app)
 
@@ -57,9 +59,10 @@ class Stage:
 
 
 @contextmanager
-def open_stage() -> Iterator[Stage]:
+def open_stage(*, retry_delays: Sequence[float] = ()) -> Iterator[Stage]:
+    """`retry_delays` are the bot's own; the workspace delivers everything once."""
     server = WorkspaceServer(retry_delays=())
-    stage = Stage(server)
+    stage = Stage(server, retry_delays)
     server.start()
     try:
         yield stage

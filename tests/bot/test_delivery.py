@@ -12,8 +12,7 @@ from bot.apologies import UNEXPECTED
 from inference.contract import ErrorCode, InferenceError
 from tests.bot.fakes import event_request, until
 from tests.bot.stage import CHANNEL, Stage, bold, shown
-
-MARKER = "Quetzalcoatl"
+from tests.secrecy import MARKER
 
 
 class Strict(BaseModel):
@@ -79,7 +78,7 @@ def test_where_the_bot_may_not_write_it_tells_the_person_directly(stage: Stage) 
 
 
 def test_a_delivery_that_nothing_answers_is_recorded_and_may_be_tried_again(stage: Stage) -> None:
-    stage.workspace.fail_next("chat.postMessage", error="fatal_error", times=2)
+    stage.workspace.fail_next("chat.postMessage", error="fatal_error", times=4)
     envelope = _mention(stage, "nouns Ada")
     assert stage.app.dispatch(event_request(envelope, stage.workspace.signing_secret)).status == 200
     until(lambda: stage.failures)
@@ -141,7 +140,7 @@ def test_no_log_line_holds_what_a_person_wrote(stage: Stage, caplog: pytest.LogC
     stage.workspace.run_command(CHANNEL, "/nouns", MARKER)
     stage.app.dispatch(event_request(_mention(stage, f"nouns {MARKER}"), stage.workspace.signing_secret))
     until(lambda: stage.calls("chat.postMessage") and stage.calls("response_url"))
-    stage.workspace.fail_next("chat.postMessage", error="fatal_error", times=2)
+    stage.workspace.fail_next("chat.postMessage", error="fatal_error", times=4)
     stage.inference.error = quoting_error()
     stage.workspace.run_command(CHANNEL, "/nouns", MARKER)
     stage.workspace.run_command(CHANNEL, "/ask", MARKER)
@@ -177,4 +176,10 @@ def _mention(stage: Stage, words: str) -> dict[str, Any]:
         "ts": ts,
     }
     authorizations = [{"team_id": "T1", "user_id": stage.workspace.bot_user_id, "is_bot": True}]
-    return {"type": "event_callback", "event_id": "Ev1", "event": event, "authorizations": authorizations}
+    return {
+        "type": "event_callback",
+        "team_id": stage.workspace.team_id,
+        "event_id": "Ev1",
+        "event": event,
+        "authorizations": authorizations,
+    }

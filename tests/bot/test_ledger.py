@@ -1,26 +1,38 @@
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 from typing import Any
 
 import pytest
 
-from bot.ledger import InMemoryLedger, identity_of
+from bot.ledger import Attempt, InMemoryLedger, identity_of
 
 
 def test_only_the_first_attempt_is_first() -> None:
     ledger = InMemoryLedger()
     with ledger.attempt("a") as first, ledger.attempt("a") as second, ledger.attempt("b") as other:
-        assert (first, second, other) == (True, False, True)
+        assert (first, second, other) == (Attempt.FIRST, Attempt.TAKEN, Attempt.FIRST)
     with ledger.attempt("a") as third:
-        assert not third
+        assert third is Attempt.TAKEN
 
 
-def test_a_failed_attempt_allows_another() -> None:
-    ledger = InMemoryLedger()
-    with pytest.raises(RuntimeError), ledger.attempt("a"):
+def fail(ledger: InMemoryLedger) -> Attempt:
+    """What an attempt was that then failed."""
+    attempts = []
+    with suppress(RuntimeError), ledger.attempt("a") as attempt:
+        attempts.append(attempt)
         raise RuntimeError
-    with ledger.attempt("a") as first:
-        assert first
+    return attempts[0]
+
+
+def test_a_failed_attempt_allows_another_that_knows_of_it() -> None:
+    ledger = InMemoryLedger()
+    assert [fail(ledger) for _ in range(3)] == [Attempt.FIRST, Attempt.AGAIN, Attempt.AGAIN]
+    with ledger.attempt("a") as attempt:
+        assert attempt is Attempt.AGAIN
+    with ledger.attempt("a") as last:
+        assert last is Attempt.TAKEN
 
 
 def test_a_failed_duplicate_does_not() -> None:
@@ -28,20 +40,20 @@ def test_a_failed_duplicate_does_not() -> None:
     with ledger.attempt("a"):
         with pytest.raises(RuntimeError), ledger.attempt("a"):
             raise RuntimeError
-        with ledger.attempt("a") as first:
-            assert not first
+        with ledger.attempt("a") as attempt:
+            assert attempt is Attempt.TAKEN
 
 
 def test_of_many_at_once_one_is_first() -> None:
     ledger, barrier = InMemoryLedger(), Barrier(16)
 
-    def attempt(_: int) -> bool:
+    def attempt(_: int) -> Attempt:
         barrier.wait()
-        with ledger.attempt("a") as first:
-            return first
+        with ledger.attempt("a") as mine:
+            return mine
 
     with ThreadPoolExecutor(16) as threads:
-        assert sum(threads.map(attempt, range(16))) == 1
+        assert Counter(threads.map(attempt, range(16))) == {Attempt.FIRST: 1, Attempt.TAKEN: 15}
 
 
 def test_the_oldest_is_forgotten() -> None:
@@ -50,9 +62,9 @@ def test_the_oldest_is_forgotten() -> None:
         with ledger.attempt(identity):
             pass
     with ledger.attempt("c") as latest:
-        assert not latest
+        assert latest is Attempt.TAKEN
     with ledger.attempt("a") as oldest:
-        assert oldest
+        assert oldest is Attempt.FIRST
 
 
 def event(event_id: str, **fields: Any) -> dict[str, Any]:

@@ -2,7 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import MODELS, SLACK_API_URL, HttpSettings, LocalSettings, SettingsError, SocketSettings
+from bot.settings import (
+    MODELS,
+    SLACK_API_URL,
+    HttpSettings,
+    LocalSettings,
+    SettingsError,
+    SocketSettings,
+    read_team_ids,
+)
 
 HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
 
@@ -47,3 +55,16 @@ def test_socket_mode_needs_an_app_token() -> None:
 
 def test_secrets_are_not_shown() -> None:
     assert "xoxb-1" not in repr(HttpSettings.read(HTTP))
+
+
+@pytest.mark.parametrize(
+    ("value", "teams"), [("", ()), ("T0ONE", ("T0ONE",)), ("T0ONE, T0TWO", ("T0ONE", "T0TWO")), ("E0GRID", ("E0GRID",))]
+)
+def test_workspaces_that_are_let_in(value: str, teams: tuple[str, ...]) -> None:
+    assert HttpSettings.read({**HTTP, "SLACK_TEAM_ID": value}).team_ids == teams
+    assert read_team_ids(value) == teams
+
+
+def test_a_workspaces_name_is_not_its_id() -> None:
+    with pytest.raises(SettingsError, match=r"^SLACK_TEAM_ID is not valid\.$"):
+        HttpSettings.read({**HTTP, "SLACK_TEAM_ID": "reading-room"})

@@ -42,9 +42,8 @@ def test_a_text_without_names(nouns: NounsReader) -> None:
 
 
 def test_offsets_stay_right_to_the_end_of_a_long_text(nouns: NounsReader) -> None:
-    text = ("They walked along the river and talked about the weather. " * 700)[
-        : MAX_TEXT_LENGTH - 40
-    ] + "Maria Weber left."
+    filler = "They walked along the river and talked about the weather. "
+    text = filler * (MAX_TEXT_LENGTH // len(filler) - 1) + "Maria Weber left."
     last = read(nouns, text)[-1]
     assert (last.text, last.label) == ("Maria Weber", "PERSON")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 
 import boto3
@@ -19,15 +20,6 @@ from tests.stack.local_lambda import REGION
 
 ROOT = Path(__file__).parents[2]
 TOOLS = Path(sys.executable).parent
-
-BUILT = {
-    "BotFunction": "Bot/BotFunction",
-    "NounsFunction": "Readers/NounsFunction",
-    "CategoryFunction": "Readers/CategoryFunction",
-    "AnswersFunction": "Readers/AnswersFunction",
-    "ModelSyncFunction": "Models/ModelSyncFunction",
-}
-"""Output that names a function -> its package in the build folder."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +69,7 @@ def sam(*arguments: str | Path, environment: Mapping[str, str]) -> str:
         **os.environ,
         **environment,
         "SAM_CLI_TELEMETRY": "0",
-        "PYTHON": sys.executable,
+        "BUILD_PYTHON": sys.executable,
         "PATH": f"{TOOLS}:{os.environ['PATH']}",
     }
     command = [str(TOOLS / "sam"), *map(str, arguments)]
@@ -97,22 +89,30 @@ def deploy(moto: Moto, template: Path, stack: str, parameters: Sequence[str] = (
     return {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
 
 
-def deployed_functions(moto: Moto, outputs: Mapping[str, str], build: Path) -> list[Function]:
-    """The functions with the settings that the stack gave them and the packages that were built."""
-    client = moto.session().client("lambda", endpoint_url=moto.url)
-    functions = []
-    for output, package in BUILT.items():
-        deployed = client.get_function_configuration(FunctionName=outputs[output])
-        functions.append(
-            Function(
-                name=deployed["FunctionName"],
-                directory=build / package,
+def deployed_functions(moto: Moto, stack: str, build: Path) -> dict[str, Function]:
+    """By logical id: the functions with the settings that the stack gave them and the packages that were built."""
+    session = moto.session()
+    cloudformation = session.client("cloudformation", endpoint_url=moto.url)
+    lambda_ = session.client("lambda", endpoint_url=moto.url)
+    functions = {}
+    for nested, stack_id in _resources(cloudformation, stack, "AWS::CloudFormation::Stack"):
+        for logical_id, name in _resources(cloudformation, stack_id, "AWS::Lambda::Function"):
+            deployed = lambda_.get_function_configuration(FunctionName=name)
+            functions[logical_id] = Function(
+                name=name,
+                directory=build / nested / logical_id,
                 handler=deployed["Handler"],
                 timeout=deployed["Timeout"],
                 variables={name: str(value) for name, value in deployed["Environment"]["Variables"].items()},
             )
-        )
     return functions
+
+
+def _resources(client: Any, stack: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Logical and physical ids."""
+    for resource in client.list_stack_resources(StackName=stack)["StackResourceSummaries"]:
+        if resource["ResourceType"] == kind:
+            yield resource["LogicalResourceId"], resource["PhysicalResourceId"]
 
 
 def _free_port() -> int:

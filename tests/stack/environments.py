@@ -4,9 +4,8 @@ import subprocess
 import tempfile
 import threading
 import time
-import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -46,7 +45,7 @@ class _Invocation:
     payload: bytes
     arn: str
     deadline: float
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    id: str
 
 
 class Environment:
@@ -74,12 +73,12 @@ class Environment:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def invoke(self, payload: bytes, arn: str) -> Result:
+    def invoke(self, payload: bytes, arn: str, request_id: str) -> Result:
         """One invocation; what is still running when its time is up is killed, as Lambda does."""
         if not self._ready.wait(INIT_SECONDS) or not self.alive:
             return self._died("Runtime exited during init")
         timeout = self._function.timeout
-        self._invocations.put(_Invocation(payload, arn, time.time() + timeout))
+        self._invocations.put(_Invocation(payload, arn, time.time() + timeout, request_id))
         try:
             return self._results.get(timeout=timeout)
         except Empty:

@@ -1,17 +1,14 @@
 """Builds and deploys once for all tests of this folder."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from infra.packaging.bytecode import find_python
-from infra.packaging.packages import PYTHON_VERSION
 from tests.stack.deployment import Moto, deploy, running_moto, sam
 from tests.stack.environments import Runtime
 from tests.stack.local_stack import STACK, LocalStack
+from tests.stack.runtimes import NO_RUNTIME, install_runtime
 from tests.stack.stand_ins import make_nouns_model
 
 
@@ -38,22 +35,8 @@ def outputs(moto: Moto, build: Path) -> Mapping[str, str]:
 @pytest.fixture(scope="session")
 def runtime(tmp_path_factory: pytest.TempPathFactory) -> Runtime:
     """A Python like Lambda's, with AWS's runtime client and SDK."""
-    python = find_python(PYTHON_VERSION)
-    if python is None:
-        pytest.skip(
-            f"no Python {PYTHON_VERSION} here: install one, for example with `uv python install {PYTHON_VERSION}`"
-        )
-    packages = tmp_path_factory.mktemp("runtime")
-    locked = Path(__file__).with_name("runtime.txt")
-    subprocess.run(  # noqa: S603 - uv
-        [
-            *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-config", "--no-deps"),
-            *("--require-hashes", "--only-binary", ":all:", "--python", str(python)),
-            *("--target", str(packages), "--requirement", str(locked)),
-        ],
-        check=True,
-    )
-    return Runtime(python, packages)
+    runtime = install_runtime(tmp_path_factory.mktemp("runtime"))
+    return runtime or pytest.skip(NO_RUNTIME)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ environments behave like Lambda's. Memory limits, networks and permissions do no
 import json
 import threading
 import time
+import uuid
 from collections import defaultdict
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -82,12 +83,12 @@ class LocalLambda:
         path = self._log(name)
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
-    def invoke(self, name: str, payload: bytes) -> Result:
+    def invoke(self, name: str, payload: bytes, request_id: str | None = None) -> Result:
         """Invoke a function by name or ARN, with or without alias; raises KeyError or ThrottledError."""
         function = self._functions[_plain(name)]
         environment = self._take(function)
         try:
-            return environment.invoke(payload, _arn(name))
+            return environment.invoke(payload, _arn(name), request_id or str(uuid.uuid4()))
         finally:
             with self._lock:
                 self._busy[function.name].remove(environment)
@@ -118,16 +119,22 @@ class LocalLambda:
                 self._settled.notify_all()
 
     def _attempt(self, name: str, payload: bytes) -> None:
+        request_id = str(uuid.uuid4())  # Lambda keeps it when it tries again.
         for attempt in range(_RETRIES + 1):
             time.sleep(self._retry_delay * attempt)
             try:
-                result = self.invoke(name, payload)
+                result = self.invoke(name, payload, request_id)
             except ThrottledError:
                 result = Result(b'{"errorMessage": "Rate exceeded"}', is_error=True)
             if not result.is_error:
                 return
         self._on_failure(
-            {"requestPayload": json.loads(payload), "responsePayload": json.loads(result.payload), "function": name}
+            {
+                "requestContext": {"requestId": request_id, "functionArn": _arn(name)},
+                "requestPayload": json.loads(payload),
+                "responsePayload": json.loads(result.payload),
+                "function": name,
+            }
         )
 
     def _take(self, function: Function) -> Environment:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.workspace.server import WorkspaceServer
-from tests.stack.deployment import BUILT, ROOT, Moto, deployed_functions
+from tests.stack.deployment import ROOT, Moto, deployed_functions
 from tests.stack.environments import Function, Runtime
 from tests.stack.http_api import HttpApi
 from tests.stack.local_lambda import LocalLambda
@@ -40,21 +40,19 @@ class LocalStack:
         self.models = directory / "models"
         self.models.mkdir(parents=True)
         self.failures: list[dict[str, Any]] = []
-        self.lambda_ = LocalLambda(runtime, directory, self.failures.append)
+        self.dead_letters: list[dict[str, Any]] = []
+        self.lambda_ = LocalLambda(runtime, directory, self._hand_over)
         self.api = HttpApi(self.lambda_, f"{outputs['BotFunction']}:live")
         self.slack = WorkspaceServer(port=port, events_url=self.api.url)
         self.slack.start()
         self._environment = {**moto.environment, "AWS_ENDPOINT_URL_LAMBDA": self.lambda_.url}
-        self._functions = {
-            output: self._adapted(function)
-            for output, function in zip(BUILT, deployed_functions(moto, outputs, build), strict=True)
-        }
+        deployed = deployed_functions(moto, STACK, build)
+        self._functions = {logical_id: self._adapted(function) for logical_id, function in deployed.items()}
         for function in self._functions.values():
             self.lambda_.deploy(function)
 
-    def function(self, output: str) -> Function:
-        """A function by the output that names it."""
-        return self._functions[output]
+    def function(self, logical_id: str) -> Function:
+        return self._functions[logical_id]
 
     def command(self, module: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run one of the engineer's commands."""
@@ -69,7 +67,9 @@ class LocalStack:
 
     def logs(self) -> str:
         """What all functions logged."""
-        return "\n".join(f"--- {output}\n{self.lambda_.log(each.name)}" for output, each in self._functions.items())
+        return "\n".join(
+            f"--- {logical_id}\n{self.lambda_.log(each.name)}" for logical_id, each in self._functions.items()
+        )
 
     def set_secrets(self) -> subprocess.CompletedProcess[str]:
         workspace = self.slack.workspace
@@ -81,9 +81,9 @@ class LocalStack:
         done = self.command("infra.models", "publish", "nouns", str(model))
         assert done.returncode == 0, done.stderr
 
-    def ask(self, output: str, request: object) -> dict[str, Any]:
+    def ask(self, logical_id: str, request: object) -> dict[str, Any]:
         """Invoke a function with a JSON value; its answer, which may be a failure's description."""
-        result = self.lambda_.invoke(self.function(output).name, json.dumps(request).encode())
+        result = self.lambda_.invoke(self.function(logical_id).name, json.dumps(request).encode())
         answer: dict[str, Any] = json.loads(result.payload)
         return answer
 
@@ -99,6 +99,16 @@ class LocalStack:
         self.slack.stop()
         self.api.close()
         self.lambda_.close()
+
+    def _hand_over(self, failure: dict[str, Any]) -> None:
+        """The failure queue, the function that takes its messages, and the queue of what that one fails at."""
+        apology = self.function("ApologyFunction").name
+        if failure["function"] == apology:
+            self.dead_letters.append(failure)
+            return
+        self.failures.append(failure)
+        event = {"Records": [{"messageId": str(len(self.failures)), "body": json.dumps(failure)}]}
+        self.lambda_.invoke_later(apology, json.dumps(event).encode())
 
     def _adapted(self, function: Function) -> Function:
         """What differs from AWS: addresses, and a mount point that needs no root."""

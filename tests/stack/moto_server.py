@@ -101,6 +101,8 @@ def main(port: str) -> None:
     add_type("AWS::ApiGatewayV2::Api", _api)
     add_type("AWS::SecretsManager::Secret", _secret)
     for ignored in (
+        "AWS::ApiGatewayV2::Integration",
+        "AWS::ApiGatewayV2::Route",
         "AWS::ApiGatewayV2::Stage",
         "AWS::CloudWatch::Alarm",
         "AWS::EC2::SecurityGroupEgress",

@@ -70,15 +70,26 @@ def test_throttling(connected: LocalStack, replace_reader: Callable[..., None]) 
 
 
 def test_slack_that_takes_nothing(connected: LocalStack) -> None:
-    """Three attempts, then the failure queue has the event: nothing is lost."""
+    """Three attempts at a reply, three at an apology, then the dead letters have the event: nothing is lost."""
     workspace = connected.slack.workspace
     workspace.fail_next("chat.postMessage", error="fatal_error", times=100)
 
     workspace.post_message("#reading", "@lectern nouns He works at Google.")
-    workspace.wait_until(lambda: connected.failures, timeout=60)
+    workspace.wait_until(lambda: connected.dead_letters, timeout=60)
 
     (failure,) = connected.failures
     assert failure["function"].endswith(":live")
     assert failure["responsePayload"]["errorType"] == "UnansweredError"
-    attempts = [call for call in workspace.calls if call.method == "chat.postMessage"]
-    assert len(attempts) == 3
+    assert len(connected.dead_letters) == 1
+
+
+def test_bot_that_does_not_reach_slack(connected: LocalStack) -> None:
+    """What comes into the failure queue is apologised for by a function of its own."""
+    bot = connected.function("BotFunction")
+    connected.lambda_.deploy(replace(bot, variables={**bot.variables, "SLACK_API_URL": "http://127.0.0.1:9/"}))
+
+    (answer,) = connected.mention("nouns He works at Google.")
+
+    assert answer.startswith("Something went wrong on my side")
+    assert len(connected.failures) == 1
+    assert connected.dead_letters == []

@@ -74,7 +74,15 @@ def test_a_reply_that_the_response_url_refuses_becomes_an_apology(stage: Stage) 
     assert stage.failures == []
 
 
-def test_a_response_url_that_takes_nothing_is_a_failure(stage: Stage) -> None:
+def test_where_the_response_url_has_expired_the_person_is_told_directly(stage: Stage) -> None:
     stage.workspace.fail_next("response_url", status=404, error="expired_url", times=2)
+    assert stage.command("/category", "Shares rose.") == []
+    (message,) = stage.workspace.messages(stage.workspace.direct_channel.id)
+    assert message["text"].startswith("Slack did not take my reply.")
+    assert stage.failures == []
+
+
+def test_a_response_url_that_takes_nothing_is_a_failure(stage: Stage) -> None:
+    stage.workspace.fail_next("response_url", status=500, times=4)
     assert stage.command("/category", "Shares rose.") == []
     assert [str(failure).split()[0] for failure in stage.failures] == ["answer_command"]

@@ -41,12 +41,12 @@ class StandIn:
                 entity = Entity(text=text[:1], label="PERSON", start=0, end=1)
                 return NounsReply(entities=[entity], model="stand-in@1")
             case Task.CATEGORY:
-                return CategoryReply(category="sport", score=0.9, scores={"sport": 0.9, "tech": 0.1}, model="stand-in@1")
+                return CategoryReply(
+                    category="sport", score=0.9, scores={"sport": 0.9, "tech": 0.1}, model="stand-in@1"
+                )
             case Task.ANSWERS:
                 evidence = Span(start=0, end=len(text))
-                return AnswersReply(
-                    answer=text[:1], score=0.5, start=0, end=1, evidence=evidence, model="stand-in@1"
-                )
+                return AnswersReply(answer=text[:1], score=0.5, start=0, end=1, evidence=evidence, model="stand-in@1")
 
 
 def stand_ins() -> dict[Task, StandIn]:

@@ -10,6 +10,11 @@ from tests.inference.server.stand_ins import StandIn
 TEXT = {"text": "Ada"}
 
 
+class SlowToLoad(StandIn):
+    def load(self) -> None:
+        self.gate.wait(30)
+
+
 def until(predicate: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
     while not predicate():
@@ -22,15 +27,13 @@ def code(reply: dict[str, Any]) -> str:
 
 
 def test_nothing_is_read_before_the_model_has_loaded() -> None:
-    reader = StandIn(Task.NOUNS)
-    gate = reader.gate
-    gate.clear()
-    reader.load = lambda: gate.wait(30) and None  # type: ignore[method-assign, func-returns-value]
+    reader = SlowToLoad(Task.NOUNS)
+    reader.gate.clear()
     desk = Desk(Task.NOUNS, reader)
     desk.load()
     assert code(desk.respond(TEXT)) == "model_unavailable"
     assert "still loading" in desk.respond(TEXT)["error"]["message"]
-    gate.set()
+    reader.gate.set()
     until(lambda: desk.state is State.READY)
     assert desk.respond(TEXT)["model"] == "stand-in@1"
 

@@ -35,7 +35,7 @@ def test_the_api_is_what_it_says(described: BaseSchema, path: str, method: str, 
 
     @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(operation.as_strategy(generation_mode=mode))
-    def check(case: Case) -> None:
+    def check(case: Case[Any]) -> None:
         case.call_and_validate()
 
     check()

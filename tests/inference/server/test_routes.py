@@ -90,7 +90,7 @@ def test_a_batch_is_answered_in_order_with_errors_in_their_places(client: FlaskC
 
 
 @pytest.mark.parametrize(
-    ("batch", "status"), [([], 400), ({"text": "a"}, 400), ([{"text": "a"}] * (MAX_BATCH + 1), 413)]
+    ("batch", "status"), [([], 400), ({"text": "a"}, 400), ([{"text": "a"}] * (MAX_BATCH + 1), 400)]
 )
 def test_a_batch_that_is_none_or_too_long_is_refused(client: FlaskClient, batch: object, status: int) -> None:
     assert error(client.post("/v1/nouns/batch", json=batch)) == (status, "invalid_request")

@@ -1,0 +1,43 @@
+"""Lambda entry point for the failure queue: apologises for each invocation of the bot that failed for good."""
+
+import json
+import os
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from slack_sdk import WebClient
+
+from bot.apology_function import ApologyFunction
+from bot.dynamodb_ledger import DynamoDbLedger
+from bot.slack_client import create_web_client
+from bot.slack_secret import SlackSecretSource
+
+_CONFIG = Config(connect_timeout=2, read_timeout=5, tcp_keepalive=True)
+
+
+class NoSecretError(Exception):
+    """Slack's secrets cannot be read: `python -m infra.secrets set` fills them."""
+
+
+def _create_client() -> WebClient:
+    secret = _secrets.read()
+    if secret is None:
+        raise NoSecretError
+    return create_web_client(secret.bot_token.get_secret_value(), os.environ["SLACK_API_URL"])
+
+
+def _create_ledger(invocation: str) -> DynamoDbLedger:
+    return DynamoDbLedger(lambda: _dynamodb, os.environ["DELIVERIES_TABLE"], lambda: invocation)
+
+
+_session = boto3.Session()
+_dynamodb = _session.client("dynamodb", config=_CONFIG)
+_secrets = SlackSecretSource(_session.client("secretsmanager", config=_CONFIG), os.environ["SLACK_SECRET_ID"])
+_apologise = ApologyFunction(_create_client, _create_ledger)
+
+
+def handler(event: dict[str, Any], context: object) -> None:  # noqa: ARG001 - Lambda passes it
+    """Take one message of the failure queue; an error leaves it there."""
+    for record in event["Records"]:
+        _apologise(json.loads(record["body"]))

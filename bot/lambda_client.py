@@ -1,0 +1,125 @@
+"""Asking readers that are Lambda functions."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from botocore.config import Config
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
+from pydantic import ValidationError
+
+from inference.contract import ErrorCode, ErrorReply, InferenceError, ReplyT, Request, Task
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient as AwsClient
+    from mypy_boto3_lambda.type_defs import InvocationResponseTypeDef
+
+Observer = Callable[[Task, float, ErrorCode | None], None]
+"""Told of each call: task, milliseconds, and what went wrong."""
+
+_MARGIN_SECONDS = 5
+_BUSY = "Too many people are asking me at once. Please try again in a minute."
+_TOO_SLOW = "Reading that took too long. Please try again, or send a shorter text."
+_FAILED = (
+    "My reader failed, and I have noted it. Please try again; if it happens again, tell whoever looks after Lectern."
+)
+
+_NOTHING_WAS_READ = (ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError)
+"""Such as a connection that went stale while Lambda had this environment frozen."""
+
+logger = logging.getLogger(__name__)
+
+
+def client_config(reader_timeout: int) -> Config:
+    """Wait longer than a reader may take, in seconds, and never repeat a call: boto3 would read the text again."""
+    return Config(
+        connect_timeout=2,
+        read_timeout=reader_timeout + _MARGIN_SECONDS,
+        retries={"total_max_attempts": 1},
+        tcp_keepalive=True,
+    )
+
+
+class LambdaClient:
+    """An `InferenceClient` that invokes functions synchronously."""
+
+    def __init__(
+        self,
+        lambda_client: "AwsClient",
+        function_names: Mapping[Task, str],
+        observe: Observer | None = None,
+    ) -> None:
+        self._client = lambda_client
+        self._functions = function_names
+        self._observe = observe or (lambda *_: None)
+
+    def read(self, request: Request[ReplyT]) -> ReplyT:
+        """Have a request read; raises InferenceError with words for the person who asked."""
+        started = time.perf_counter()
+        code: ErrorCode | None = ErrorCode.INTERNAL
+        try:
+            reply = _reply(request, self._invoke(request))
+            code = None
+        except InferenceError as error:
+            code = error.code
+            raise
+        else:
+            return reply
+        finally:
+            self._observe(request.task, (time.perf_counter() - started) * 1000, code)
+
+    def _invoke(self, request: Request[Any]) -> bytes:
+        try:
+            try:
+                return self._call(request)
+            except _NOTHING_WAS_READ:
+                return self._call(request)
+        except ReadTimeoutError:
+            raise InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW) from None
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            logger.error("%s: Lambda refused: %s", request.task, code)  # noqa: TRY400 - the code says it all
+            raise InferenceError(ErrorCode.INTERNAL, _BUSY if code == "TooManyRequestsException" else _FAILED) from None
+        except BotoCoreError as error:
+            logger.error("%s: Lambda was not reached: %s", request.task, type(error).__name__)  # noqa: TRY400 - likewise
+            raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
+
+    def _call(self, request: Request[Any]) -> bytes:
+        response = self._client.invoke(
+            FunctionName=self._functions[request.task], Payload=request.model_dump_json().encode()
+        )
+        payload = response["Payload"].read()
+        if "FunctionError" in response:
+            _raise_failure(request.task, response, payload)
+        return payload
+
+
+def _raise_failure(task: Task, response: "InvocationResponseTypeDef", payload: bytes) -> None:
+    """The reader's own words may quote the text: only whether it ran out of time is taken from them."""
+    timed_out = b"Task timed out" in payload
+    logger.error("%s: the function failed: %s", task, "timed out" if timed_out else response["FunctionError"])
+    if timed_out:
+        raise InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW)
+    raise InferenceError(ErrorCode.INTERNAL, _FAILED)
+
+
+def _reply(request: Request[ReplyT], payload: bytes) -> ReplyT:
+    try:
+        error = ErrorReply.model_validate_json(payload).error
+    except ValidationError:
+        pass
+    else:
+        raise InferenceError(error.code, error.message)
+    try:
+        return request.reply_type.model_validate_json(payload)  # type: ignore[no-any-return]
+    except ValidationError:
+        logger.error("%s: the reply is not the contract's", request.task)  # noqa: TRY400 - the traceback quotes it
+        raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None

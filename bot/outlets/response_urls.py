@@ -1,0 +1,69 @@
+"""Replies to a slash command, which only the person sees who typed it."""
+
+from collections.abc import Sequence
+from http.client import HTTPException
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+
+from bot.failures import ResponseUrlError
+from bot.outlets import UncertainError
+from bot.replies.message import Message, at_most
+from bot.slack_client import create_response_client
+
+_GONE = range(400, 500)
+"""Statuses of a response URL that is unknown, used up or older than half an hour."""
+
+
+class ResponseUrlOutlet:
+    """No more messages than Slack takes.
+
+    What was sent to a response URL cannot be looked up. A first message that may have arrived is sent again as its own
+    replacement, so that a person sees it once.
+    """
+
+    def __init__(self, response_url: str, client: WebClient, user: str) -> None:
+        self._response = create_response_client(response_url)
+        self._client = client
+        self._user = user
+        self._replaces = False
+
+    def recall(self) -> bool:
+        self._replaces = True
+        return False
+
+    def reply(self, messages: Sequence[Message]) -> None:
+        for page, message in enumerate(at_most(messages)):
+            self._send(message, replaces=self._replaces and page == 0)
+
+    def apologise(self, message: Message) -> None:
+        """Where the response URL is of no use any more, to the person directly."""
+        try:
+            self._send(message, replaces=self._replaces)
+        except ResponseUrlError as error:
+            if error.code not in _GONE or not self._user:
+                raise
+            self._client.chat_postMessage(channel=self._user, text=message.text)
+
+    def _send(self, message: Message, *, replaces: bool) -> None:
+        try:
+            self._send_once(message, replaces=replaces)
+        except URLError:
+            raise  # it never left
+        except (OSError, HTTPException):
+            try:
+                self._send_once(message, replaces=True)
+            except (OSError, HTTPException) as error:
+                raise UncertainError from error
+
+    def _send_once(self, message: Message, *, replaces: bool) -> None:
+        response = self._response.send(
+            text=message.text,
+            blocks=list(message.blocks) or None,
+            response_type="ephemeral",
+            replace_original=replaces,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        if response.status_code != 200:
+            raise ResponseUrlError(response.status_code)

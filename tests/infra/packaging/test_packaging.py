@@ -1,0 +1,99 @@
+"""Slimming, cutting and compiling, on files small enough to look at."""
+
+import _ctypes
+import ctypes
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra.packaging.bytecode import compile_beside_sources, find_python, replace_sources
+from infra.packaging.elf import cut_debug_information
+from infra.packaging.packages import PACKAGES, ROOT
+from infra.packaging.slim import slim
+
+pytestmark = pytest.mark.stack
+
+PYTHON = Path(sys.executable)
+
+
+def _write(directory: Path, *names: str) -> None:
+    for name in names:
+        (directory / name).parent.mkdir(parents=True, exist_ok=True)
+        (directory / name).write_text("answer = 42\n", encoding="utf-8")
+
+
+def _files(directory: Path) -> set[str]:
+    return {str(path.relative_to(directory)) for path in directory.rglob("*") if path.is_file()}
+
+
+def test_slimming_keeps_code_data_and_licences(tmp_path: Path) -> None:
+    kept = {"a/__init__.py", "a/data.json", "a-1.0.dist-info/METADATA", "a-1.0.dist-info/licenses/LICENSE"}
+    _write(tmp_path, *kept, "a/tests/test_a.py", "a/fast.pyx", "a/fast.c", "a/include/fast.h", "bin/a", "a/a.pyi")
+
+    slim(tmp_path)
+
+    assert _files(tmp_path) == kept
+    assert not (tmp_path / "a" / "include").exists()
+
+
+def test_cut_library_still_loads(tmp_path: Path) -> None:
+    library = Path(shutil.copy(_ctypes.__file__, tmp_path / "library.so"))
+    before = library.stat().st_size
+
+    cut_debug_information(library)
+
+    assert library.stat().st_size < before
+    assert ctypes.CDLL(str(library)).PyInit__ctypes
+
+
+def test_what_is_no_library_is_left_alone(tmp_path: Path) -> None:
+    script = tmp_path / "linker-script.so"
+    script.write_text("INPUT(libm.so.6)", encoding="utf-8")
+
+    cut_debug_information(script)
+
+    assert script.read_text(encoding="utf-8") == "INPUT(libm.so.6)"
+
+
+def test_bytecode_names_lambdas_folder_and_is_always_the_same(tmp_path: Path) -> None:
+    for copy in ("one", "two"):
+        _write(tmp_path / copy, "a/b.py")
+        replace_sources(tmp_path / copy, PYTHON)
+
+    assert _files(tmp_path / "one") == {"a/b.pyc"}
+    content = (tmp_path / "one" / "a" / "b.pyc").read_bytes()
+    assert b"/var/task/a/b.py" in content
+    assert content == (tmp_path / "two" / "a" / "b.pyc").read_bytes()
+
+
+def test_source_that_does_not_compile_stays(tmp_path: Path) -> None:
+    (tmp_path / "old.py").write_text("print 'hello'\n", encoding="utf-8")
+
+    replace_sources(tmp_path, PYTHON)
+
+    assert _files(tmp_path) == {"old.py"}
+
+
+def test_own_code_keeps_its_sources(tmp_path: Path) -> None:
+    _write(tmp_path, "bot/app.py")
+
+    compile_beside_sources(tmp_path, PYTHON)
+
+    assert len(_files(tmp_path)) == 2
+
+
+def test_finding_an_interpreter() -> None:
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+    assert find_python(version)
+    assert find_python("3.99") is None
+
+
+@pytest.mark.parametrize("function", sorted(PACKAGES))
+def test_what_packages_name_exists(function: str) -> None:
+    package = PACKAGES[function]
+
+    assert all((ROOT / name).exists() for name in package.sources)
+    assert all((ROOT / name).exists() for name in package.without if name != "inference/web")

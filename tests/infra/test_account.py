@@ -1,0 +1,151 @@
+"""What a newcomer is told, by the commands themselves."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from moto import mock_aws
+
+from infra import deploy, manifest, secrets
+from infra.account import AccountError, explained, open_session
+from infra.deploy import check
+
+pytestmark = pytest.mark.stack
+
+REGION = "us-east-1"
+SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
+STACK = {
+    "Resources": {"Queue": {"Type": "AWS::SQS::Queue"}},
+    "Outputs": {"RequestUrl": {"Value": "https://example.org/slack/events"}, "SlackSecret": {"Value": "the-secret"}},
+}
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that AWS's tools have never run on."""
+    for name in [name for name in os.environ if name.startswith(("AWS_", "SLACK_"))]:
+        monkeypatch.delenv(name)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, os.devnull)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+
+
+@pytest.fixture
+def account(bare: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[boto3.Session]:
+    """An account with a stack `lectern` and its secret, which is empty."""
+    monkeypatch.setenv("AWS_REGION", REGION)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    with mock_aws():
+        session = boto3.Session()
+        session.client("cloudformation").create_stack(StackName="lectern", TemplateBody=json.dumps(STACK))
+        session.client("secretsmanager").create_secret(Name="the-secret")
+        yield session
+
+
+def test_setting_the_secrets(account: boto3.Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", SIGNING_SECRET)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1-2")
+
+    assert secrets.main(["set"]) == 0
+
+    value = account.client("secretsmanager").get_secret_value(SecretId="the-secret")["SecretString"]
+    assert json.loads(value) == {"signing_secret": SIGNING_SECRET, "bot_token": "xoxb-1-2"}
+
+
+@pytest.mark.parametrize(
+    ("signing_secret", "bot_token", "error"),
+    [
+        ("xoxb-1-2", "xoxb-1-2", "That is no signing secret"),
+        (SIGNING_SECRET, SIGNING_SECRET, "That is no bot token"),
+        (SIGNING_SECRET, "xoxp-1-2", "That is no bot token"),
+    ],
+)
+def test_secrets_that_cannot_be_right(
+    account: boto3.Session,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    signing_secret: str,
+    bot_token: str,
+    error: str,
+) -> None:
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", signing_secret)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", bot_token)
+
+    assert secrets.main(["set"]) == 1
+
+    told = capsys.readouterr().err
+    assert told.startswith(error)
+    assert signing_secret not in told
+
+
+def test_manifest_with_the_stacks_url(account: boto3.Session, capsys: pytest.CaptureFixture[str]) -> None:
+    assert manifest.main([]) == 0
+
+    filled = json.loads(capsys.readouterr().out)
+    assert filled["settings"]["event_subscriptions"]["request_url"] == "https://example.org/slack/events"
+
+
+@pytest.mark.parametrize("command", [manifest.main, lambda arguments: secrets.main(["set", *arguments])])
+def test_stack_that_is_not_there(
+    account: boto3.Session, capsys: pytest.CaptureFixture[str], command: Callable[[list[str]], int]
+) -> None:
+    assert command(["--stack", "other"]) == 1
+
+    assert capsys.readouterr().err.startswith("There is no stack other in us-east-1. Deploy it with `make deploy`")
+
+
+def test_before_and_after_a_deployment(account: boto3.Session, capsys: pytest.CaptureFixture[str]) -> None:
+    assert deploy.main(["before", "--stack", "new"]) == 0
+    assert "Creating the stack new in account 123456789012, region us-east-1" in capsys.readouterr().out
+    assert deploy.main(["before"]) == 0
+    assert "Updating the stack lectern" in capsys.readouterr().out
+    assert deploy.main(["after"]) == 0
+    assert "https://example.org/slack/events" in capsys.readouterr().out
+
+
+class FakeCloudFormation:
+    def __init__(self, status: str) -> None:
+        self._status = status
+
+    def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803 - boto3's name
+        return {"Stacks": [{"StackStatus": self._status}]}
+
+
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [("ROLLBACK_COMPLETE", "delete-stack --stack-name lectern"), ("UPDATE_IN_PROGRESS", "Wait until that has ended")],
+)
+def test_stack_that_cannot_be_deployed(status: str, advice: str) -> None:
+    with pytest.raises(AccountError, match=advice):
+        check(FakeCloudFormation(status), "lectern")  # type: ignore[arg-type]  # a fake
+
+
+@pytest.mark.parametrize("status", ["CREATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"])
+def test_stack_that_can_be_updated(status: str) -> None:
+    assert check(FakeCloudFormation(status), "lectern")  # type: ignore[arg-type]  # a fake
+
+
+def test_bare_machine(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(AccountError, match="No region is chosen"):
+        open_session()
+    with pytest.raises(AccountError, match="There are no AWS credentials here"):
+        open_session(REGION)
+    monkeypatch.setenv("AWS_PROFILE", "nobody")
+    with pytest.raises(AccountError, match="AWS_PROFILE must name a profile"):
+        open_session(REGION)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("ExpiredToken", "Your AWS credentials have expired"),
+        ("AccessDenied", "You may not call PutObject. Ask for that permission"),
+    ],
+)
+def test_refusals(code: str, sentence: str) -> None:
+    with pytest.raises(AccountError, match=sentence), explained():
+        raise ClientError({"Error": {"Code": code, "Message": "no"}}, "PutObject")

@@ -1,0 +1,81 @@
+"""Who may do what."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.infra.templates import Templates, inside, of_type
+
+pytestmark = pytest.mark.stack
+
+WITHOUT_RESOURCES = {
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+}
+"""Actions of Lambda's own managed policies, for which no resource can be named before it exists."""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _identity_statements(templates: Templates) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What roles may do; the trust in Lambda, which lets it take the role, is no such statement."""
+    for template in templates.values():
+        for name, resource in of_type(template, "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
+            for document in inside(resource["Properties"], "PolicyDocument"):
+                yield from ((name, statement) for statement in document["Statement"])
+
+
+def test_resources_are_named_wherever_they_can_be(templates: Templates) -> None:
+    for name, statement in _identity_statements(templates):
+        actions = set(_list(statement["Action"]))
+        assert not any("*" in action for action in actions), name
+        if "*" in _list(statement["Resource"]):
+            assert actions <= WITHOUT_RESOURCES, name
+
+
+def test_every_role_is_written_out(templates: Templates) -> None:
+    for template in templates.values():
+        for name, role in of_type(template, "AWS::IAM::Role"):
+            assert "ManagedPolicyArns" not in role["Properties"], name
+
+
+def test_only_model_sync_may_write_to_the_file_system(templates: Templates) -> None:
+    writers = {
+        name
+        for name, statement in _identity_statements(templates)
+        for action in _list(statement["Action"])
+        if action in {"elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"}
+    }
+    assert writers == {"ModelSyncPolicy"}
+    assert templates["models"]["Resources"]["ModelSyncPolicy"]["Properties"]["Roles"] == [{"Ref": "ModelSyncRole"}]
+
+
+def test_file_system_itself_lets_nobody_else_write(templates: Templates) -> None:
+    ((_, file_system),) = of_type(templates["models"], "AWS::EFS::FileSystem")
+    statements = {each["Sid"]: each for each in file_system["Properties"]["FileSystemPolicy"]["Statement"]}
+
+    allowed = [action for each in statements.values() if each["Effect"] == "Allow" for action in _list(each["Action"])]
+    assert allowed == ["elasticfilesystem:ClientMount"]
+    denied = statements["OnlyModelSyncMayWrite"]
+    assert (denied["Effect"], denied["Principal"]) == ("Deny", {"AWS": "*"})
+    assert denied["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["ModelSyncRole", "Arn"]}}}
+
+
+def test_bot_may_invoke_the_readers_and_itself(templates: Templates) -> None:
+    targets = [
+        resource
+        for _, statement in _identity_statements(templates)
+        if "lambda:InvokeFunction" in _list(statement["Action"])
+        for resource in _list(statement["Resource"])
+    ]
+    readers = [{"Ref": f"{task}FunctionArn"} for task in ("Nouns", "Category", "Answers")]
+    assert targets == [*readers, {"Fn::Sub": "${BotFunction.Arn}:live"}]

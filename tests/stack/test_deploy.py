@@ -1,0 +1,64 @@
+"""`sam deploy` with other parameters than the default ones; every other test of this folder uses those."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from infra.packaging.packages import PACKAGES
+from tests.stack.deployment import Moto, deploy, running_moto
+
+pytestmark = pytest.mark.stack
+
+
+@pytest.fixture(scope="module")
+def light_build(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built templates, with packages that are quickly uploaded."""
+    light = tmp_path_factory.mktemp("light")
+    for template in build.rglob("template.yaml"):
+        (light / template.relative_to(build)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(template, light / template.relative_to(build))
+    for package in (path for path in build.glob("*/*") if path.name in PACKAGES):
+        (light / package.relative_to(build)).mkdir()
+        (light / package.relative_to(build) / "empty.py").touch()
+    return light / "template.yaml"
+
+
+def test_defaults(outputs: dict[str, str]) -> None:
+    assert outputs["RequestUrl"].startswith("https://")
+    assert outputs["RequestUrl"].endswith(".execute-api.us-east-1.amazonaws.com/slack/events")
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        ["ReaderInternet=true", "BotSnapStart=true", "ReaderConcurrency=5", "AlarmEmail=operator@example.org"],
+        ["Architecture=arm64", "LogRetentionDays=7", "SlackApiUrl=https://slack-gov.com/api/", "NounsMemory=3008"],
+    ],
+)
+def test_parameters(light_build: Path, tmp_path: Path, parameters: Sequence[str]) -> None:
+    with running_moto(tmp_path / "moto.log") as moto:
+        assert deploy(moto, light_build, "other", parameters)["ModelBucket"].startswith("other-")
+
+
+def test_existing_network(light_build: Path, tmp_path: Path) -> None:
+    with running_moto(tmp_path / "moto.log") as moto:
+        subnets = _network(moto)
+        deploy(moto, light_build, "guest", [f"VpcId={subnets[0]}", f"SubnetIds={subnets[1]},{subnets[2]}"])
+
+        ec2 = moto.session().client("ec2", endpoint_url=moto.url)
+        ours = [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if vpc["CidrBlock"] == "10.83.0.0/24"]
+        assert ours == []
+        assert ec2.describe_vpc_endpoints()["VpcEndpoints"] == []
+
+
+def _network(moto: Moto) -> tuple[str, str, str]:
+    """A VPC and two subnets of it."""
+    ec2 = moto.session().client("ec2", endpoint_url=moto.url)
+    vpc = ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
+    first, second = (
+        ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.1.{n}.0/24", AvailabilityZone=f"us-east-1{zone}")["Subnet"]
+        for n, zone in enumerate("ab")
+    )
+    return vpc, first["SubnetId"], second["SubnetId"]

@@ -1,0 +1,1 @@
+"""What goes into SageMaker's containers: the entry points of training and of serving."""
