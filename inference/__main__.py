@@ -1,4 +1,4 @@
-"""python -m inference TASK: JSON Lines in, JSON Lines out; or one text, read for a person."""
+"""python -m inference TASK: JSON Lines in, JSON Lines out; or one text, read for a person. `server` serves HTTP."""
 
 import argparse
 import json
@@ -7,17 +7,23 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request
+from inference.models import model_root
 from inference.readers import Reader, create_reader, respond
+from inference.server import command as server
 from inference.terminal import render
 
 MODELS = Path(__file__).parent.parent / "models"
+
+SERVER = "server"
 
 
 def main() -> int:
     """Parse the command line; return the exit status."""
     parser = _parser()
     arguments = parser.parse_args()
-    task: Task = arguments.task
+    if arguments.command == SERVER:
+        return server.serve(arguments)
+    task = Task(arguments.command)
     reader = create_reader(task, arguments.models)
     try:
         reader.load()
@@ -26,7 +32,7 @@ def main() -> int:
             return 0
         if task is Task.ANSWERS and arguments.question is None:
             parser.error('answers needs --question "…" with --text')
-        _read_one(reader, task, arguments.text, arguments.question)
+        _read_one(reader, task, arguments)
     except InferenceError as error:
         print(error.message, file=sys.stderr)
         return 2
@@ -53,22 +59,31 @@ def _respond(reader: Reader, task: Task, line: str) -> dict[str, Any]:
     return respond(reader, task, payload)
 
 
-def _read_one(reader: Reader, task: Task, text: str, question: str | None) -> None:
-    payload = {"context": text, "question": question} if task is Task.ANSWERS else {"text": text}
+def _read_one(reader: Reader, task: Task, arguments: argparse.Namespace) -> None:
+    text: str = arguments.text
+    payload = {"context": text, "question": arguments.question} if task is Task.ANSWERS else {"text": text}
     request: Any = parse_request(REQUEST_TYPES[task], payload)
     print(render(reader.read(request), text, colour=sys.stdout.isatty()))
 
 
 def _parser() -> argparse.ArgumentParser:
+    models = argparse.ArgumentParser(add_help=False)
+    models.add_argument(
+        "--models", type=model_root, default=MODELS, help="where models lie: a directory, or s3://… (default: models)"
+    )
     parser = argparse.ArgumentParser(
         prog="python -m inference",
         description="Read texts. Without --text, requests come as JSON Lines on standard input "
         '({"text": …}, or {"question": …, "context": …} for answers) and replies go out one per line.',
     )
-    parser.add_argument("task", type=Task, choices=list(Task))
-    parser.add_argument("--text", help="read this text and answer for a person")
-    parser.add_argument("--question", help="what to ask about the text (task answers)")
-    parser.add_argument("--models", type=Path, default=MODELS, help="where the model directories lie (default: models)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="|".join((*Task, SERVER)))
+    for task in Task:
+        reading = commands.add_parser(task, parents=[models], help=f"read with the {task} model")
+        reading.add_argument("--text", help="read this text and answer for a person")
+        if task is Task.ANSWERS:
+            reading.add_argument("--question", help="what to ask about the text")
+    serving = commands.add_parser(SERVER, parents=[models], help="serve all tasks and a page over HTTP")
+    server.add_arguments(serving)
     return parser
 
 

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from tokenizers import Encoding
@@ -11,7 +10,7 @@ from tokenizers import Encoding
 from inference.contract import AnswersReply, AnswersRequest, Span, Task
 from inference.language import require_language
 from inference.manifest import Manifest
-from inference.models import ModelDirectory, find_model
+from inference.models import Model, ModelRoot, load_model
 from inference.onnx_model import Array, OnnxModel, Row
 from inference.sentences import sentence_around
 from inference.windows import windows
@@ -42,10 +41,9 @@ class AnswersModel:
     Position 0 stands for "no answer", as in SQuAD 2.0.
     """
 
-    def __init__(self, directory: ModelDirectory) -> None:
-        directory.verify()
-        self.manifest = directory.manifest
-        self._onnx = OnnxModel.load(directory.path, directory.manifest.input)
+    def __init__(self, model: Model) -> None:
+        self.manifest = model.manifest
+        self._onnx = OnnxModel.of(model)
 
     def best(self, question: str, context: str) -> Candidate | None:
         """Return the best span over all windows; None when the passage has no token to point at."""
@@ -72,7 +70,7 @@ class AnswersModel:
 class AnswersReader:
     """Reads with the answers model that is current below a models directory."""
 
-    def __init__(self, models: Path) -> None:
+    def __init__(self, models: ModelRoot) -> None:
         self._models = models
         self._model: AnswersModel | None = None
 
@@ -87,7 +85,7 @@ class AnswersReader:
         return reply(model.best(request.question, request.context), model.manifest, request.context)
 
     def _load(self) -> AnswersModel:
-        self._model = AnswersModel(find_model(self._models, Task.ANSWERS))
+        self._model = AnswersModel(load_model(self._models, Task.ANSWERS))
         return self._model
 
 

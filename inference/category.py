@@ -1,13 +1,11 @@
 """The category reader: which kind of news a text is, or null when it looks like none."""
 
-from pathlib import Path
-
 import numpy as np
 
 from inference.contract import CategoryReply, CategoryRequest, Task
 from inference.language import require_language
 from inference.manifest import Manifest
-from inference.models import ModelDirectory, find_model
+from inference.models import Model, ModelRoot, load_model
 from inference.onnx_model import Array, OnnxModel, Row
 from inference.plain_text import plain
 from inference.windows import windows
@@ -16,10 +14,9 @@ from inference.windows import windows
 class CategoryModel:
     """A sequence classifier in ONNX, with the output `logits`."""
 
-    def __init__(self, directory: ModelDirectory) -> None:
-        directory.verify()
-        self.manifest = directory.manifest
-        self._onnx = OnnxModel.load(directory.path, directory.manifest.input)
+    def __init__(self, model: Model) -> None:
+        self.manifest = model.manifest
+        self._onnx = OnnxModel.of(model)
 
     def probabilities(self, text: str) -> Array:
         """Return the probability of each label, the mean over all windows of the text."""
@@ -40,7 +37,7 @@ class CategoryModel:
 class CategoryReader:
     """Reads with the category model that is current below a models directory."""
 
-    def __init__(self, models: Path) -> None:
+    def __init__(self, models: ModelRoot) -> None:
         self._models = models
         self._model: CategoryModel | None = None
 
@@ -55,7 +52,7 @@ class CategoryReader:
         return reply(model.probabilities(request.text), model.manifest)
 
     def _load(self) -> CategoryModel:
-        self._model = CategoryModel(find_model(self._models, Task.CATEGORY))
+        self._model = CategoryModel(load_model(self._models, Task.CATEGORY))
         return self._model
 
 

@@ -1,6 +1,7 @@
 """Find a model directory, read its manifest and check its files."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +12,13 @@ from inference.manifest import Manifest
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
+_BESIDE = frozenset({MANIFEST, "MODEL_CARD.md"})
+"""What a manifest does not list."""
+
+S3_SCHEME = "s3://"
+
+ModelRoot = Path | str
+"""Where models lie: a directory, or `s3://bucket/prefix`."""
 
 
 @dataclass(frozen=True)
@@ -21,12 +29,13 @@ class ModelDirectory:
     manifest: Manifest
 
     def verify(self) -> None:
-        """Check size and sha256 of every file that the manifest names.
+        """Check size and sha256 of every file that the manifest names, and that there are no others.
 
         Raises
         ------
         InferenceError
-            With code `model_unavailable`, naming the first file that is missing, damaged or outside the directory.
+            With code `model_unavailable`, naming the first file that is missing, damaged, unknown or outside the
+            directory.
         """
         for name, expected in self.manifest.files.items():
             if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
@@ -36,6 +45,46 @@ class ModelDirectory:
                 raise unavailable(f"The {self.manifest.task} model lacks the file {name}.")
             if file.stat().st_size != expected.bytes or _sha256(file) != expected.sha256:
                 raise unavailable(f"The {self.manifest.task} model's file {name} is damaged: publish the model again.")
+        for file in self.path.rglob("*"):
+            name = file.relative_to(self.path).as_posix()
+            if not file.is_dir() and file.name not in _BESIDE and name not in self.manifest.files:
+                raise unavailable(f"The {self.manifest.task} model's manifest does not know the file {name}.")
+
+
+@dataclass(frozen=True)
+class ModelInMemory:
+    """A model that never was on this disk; its files were checked as they came in."""
+
+    manifest: Manifest
+    files: Mapping[str, bytes]
+
+    def verify(self) -> None:
+        """Nothing to do: what does not fit the manifest is not in memory."""
+
+
+Model = ModelDirectory | ModelInMemory
+
+
+def model_root(value: str) -> ModelRoot:
+    """What a setting or an argument names."""
+    return value if value.startswith(S3_SCHEME) else Path(value)
+
+
+def load_model(root: ModelRoot, task: Task) -> Model:
+    """Find the model of a task, and check that each of its files is what the manifest says.
+
+    Raises
+    ------
+    InferenceError
+        With code `model_unavailable` when there is none, or when it is damaged.
+    """
+    if isinstance(root, str):
+        from inference.s3_store import fetch_model  # noqa: PLC0415 - boto3 is for those who have their models in S3
+
+        return fetch_model(root, task)
+    model = find_model(root, task)
+    model.verify()
+    return model
 
 
 def find_model(root: Path, task: Task) -> ModelDirectory:
@@ -52,21 +101,43 @@ def find_model(root: Path, task: Task) -> ModelDirectory:
     directory = root / task
     pointer = directory / CURRENT
     if pointer.is_file():
-        directory = directory / _version(pointer, task)
+        directory = directory / version_name(pointer.read_text(encoding="utf-8"), task)
     return open_model(directory, task)
 
 
 def open_model(directory: Path, task: Task) -> ModelDirectory:
     """Read the manifest of one model directory; raises like `find_model`."""
     try:
-        manifest = Manifest.model_validate_json((directory / MANIFEST).read_bytes())
+        manifest = (directory / MANIFEST).read_bytes()
     except FileNotFoundError:
-        raise unavailable(f"There is no {task} model here yet: publish one, or name another model directory.") from None
-    except (OSError, ValidationError):
-        raise unavailable(f"The {task} model's manifest cannot be read: publish the model again.") from None
+        raise missing(task) from None
+    except OSError:
+        raise _unreadable(task) from None
+    return ModelDirectory(directory, parse_manifest(manifest, task))
+
+
+def parse_manifest(content: bytes, task: Task) -> Manifest:
+    """Raises InferenceError `model_unavailable` when it cannot be read or is another task's."""
+    try:
+        manifest = Manifest.model_validate_json(content)
+    except ValidationError:
+        raise _unreadable(task) from None
     if manifest.task is not task:
         raise unavailable(f"The model published for {task} was made for {manifest.task}.")
-    return ModelDirectory(directory, manifest)
+    return manifest
+
+
+def version_name(content: str, task: Task) -> str:
+    """What a pointer names; raises InferenceError `model_unavailable` when that is no plain name."""
+    version = content.strip()
+    if not version or version != Path(version).name or version in {".", ".."}:
+        raise unavailable(f"The {task} model's current version is not a version name: publish the model again.")
+    return version
+
+
+def missing(task: Task) -> InferenceError:
+    """An error of a model that was never published here."""
+    return unavailable(f"There is no {task} model here yet: publish one, or name another model directory.")
 
 
 def unavailable(message: str) -> InferenceError:
@@ -74,11 +145,8 @@ def unavailable(message: str) -> InferenceError:
     return InferenceError(ErrorCode.MODEL_UNAVAILABLE, message)
 
 
-def _version(pointer: Path, task: Task) -> str:
-    version = pointer.read_text(encoding="utf-8").strip()
-    if not version or version != Path(version).name or version in {".", ".."}:
-        raise unavailable(f"The {task} model's current version is not a version name: publish the model again.")
-    return version
+def _unreadable(task: Task) -> InferenceError:
+    return unavailable(f"The {task} model's manifest cannot be read: publish the model again.")
 
 
 def _sha256(file: Path) -> str:

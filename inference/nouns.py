@@ -1,16 +1,16 @@
 """The noun reader: names of people, places and things, from any spaCy pipeline."""
 
-from pathlib import Path
 from threading import Lock
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from inference.contract import Entity, NounsReply, NounsRequest, Task
+from inference.contract import Entity, InferenceError, NounsReply, NounsRequest, Task
 from inference.language import require_language
 from inference.manifest import Manifest
-from inference.models import ModelDirectory, find_model, unavailable
+from inference.models import Model, ModelInMemory, ModelRoot, load_model, unavailable
+from inference.pipeline_files import pipeline_from_files
 from inference.recogniser import FACTORY
 
 PROPER_NOUN = "PROPN"
@@ -22,7 +22,7 @@ NOT_NAMES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANT
 class NounsReader:
     """Reads with the nouns model that is current below a models directory."""
 
-    def __init__(self, models: Path) -> None:
+    def __init__(self, models: ModelRoot) -> None:
         self._models = models
         self._loaded: tuple[Language, Manifest] | None = None
         self._lock = Lock()
@@ -40,18 +40,19 @@ class NounsReader:
         return NounsReply(entities=names(doc), model=manifest.model)
 
     def _load(self) -> tuple[Language, Manifest]:
-        directory = find_model(self._models, Task.NOUNS)
-        directory.verify()
-        self._loaded = load_pipeline(directory), directory.manifest
+        model = load_model(self._models, Task.NOUNS)
+        self._loaded = load_pipeline(model), model.manifest
         return self._loaded
 
 
-def load_pipeline(directory: ModelDirectory) -> Language:
-    """Load a spaCy pipeline directory; raises InferenceError `model_unavailable`."""
+def load_pipeline(model: Model) -> Language:
+    """Load a spaCy pipeline from its directory or from memory; raises InferenceError `model_unavailable`."""
     if not Language.has_factory(FACTORY):  # registered by importing it, for pipelines that name it
         raise unavailable("This installation lacks the component that the nouns model needs.")
     try:
-        return spacy.load(directory.path)
+        return pipeline_from_files(model.files) if isinstance(model, ModelInMemory) else spacy.load(model.path)
+    except InferenceError:
+        raise
     except Exception as error:  # spaCy, Thinc and catalogue raise errors of many kinds
         raise unavailable("The nouns model is not a spaCy pipeline that can be loaded here.") from error
 

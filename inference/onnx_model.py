@@ -1,7 +1,7 @@
 """An encoder in ONNX with its tokenizer: token ids in, arrays out. No PyTorch."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from inference.manifest import Input
-from inference.models import unavailable
+from inference.models import Model, ModelInMemory, unavailable
 
 Array = npt.NDArray[np.float32]
 
@@ -49,11 +49,27 @@ class OnnxModel:
         InferenceError
             With code `model_unavailable` when either cannot be loaded.
         """
+        return cls._load(
+            lambda: Tokenizer.from_file(str(directory / TOKENIZER_FILE)), str(directory / MODEL_FILE), spec
+        )
+
+    @classmethod
+    def from_bytes(cls, files: Mapping[str, bytes], spec: Input) -> "OnnxModel":
+        """Load the same two files from memory; raises like `load`."""
+        return cls._load(lambda: Tokenizer.from_buffer(files[TOKENIZER_FILE]), files[MODEL_FILE], spec)
+
+    @classmethod
+    def of(cls, model: Model) -> "OnnxModel":
+        """Load a model from wherever it is; raises like `load`."""
+        if isinstance(model, ModelInMemory):
+            return cls.from_bytes(model.files, model.manifest.input)
+        return cls.load(model.path, model.manifest.input)
+
+    @classmethod
+    def _load(cls, load_tokenizer: Callable[[], Tokenizer], source: str | bytes, spec: Input) -> "OnnxModel":
         try:
-            tokenizer = Tokenizer.from_file(str(directory / TOKENIZER_FILE))
-            session = onnxruntime.InferenceSession(
-                str(directory / MODEL_FILE), _session_options(), providers=["CPUExecutionProvider"]
-            )
+            tokenizer = load_tokenizer()
+            session = onnxruntime.InferenceSession(source, _session_options(), providers=["CPUExecutionProvider"])
         except Exception as error:  # both libraries raise bare Exception subclasses of their own
             raise unavailable("The model's files cannot be loaded: publish the model again.") from error
         tokenizer.no_truncation()

@@ -3,12 +3,12 @@
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, Protocol
 
 from aws_lambda_powertools.metrics import Metrics, MetricUnit, single_metric
 
 from inference.contract import ErrorCode, InferenceError, Task
+from inference.models import ModelRoot
 from inference.readers import create_reader, respond
 
 _MARGIN_SECONDS = 1.0
@@ -31,7 +31,7 @@ class ReaderFunction:
     The version that is current when the model loads serves for as long as the environment lives.
     """
 
-    def __init__(self, task: Task, models: Path, metrics: Metrics) -> None:
+    def __init__(self, task: Task, models: ModelRoot, metrics: Metrics) -> None:
         self._task = task
         self._reader = create_reader(task, models)
         self._metrics = metrics

@@ -1,10 +1,10 @@
 """The three readers by task, and the one way to put a decoded JSON value to them."""
 
 import logging
-from pathlib import Path
 from typing import Any, Protocol
 
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request
+from inference.models import ModelRoot
 
 _log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ class Reader(Protocol):
     def read(self, request: Any) -> Any: ...
 
 
-def create_reader(task: Task, models: Path) -> Reader:
+def create_reader(task: Task, models: ModelRoot) -> Reader:
     """Make the reader of a task; nothing is loaded, and only this task's libraries are imported."""
     match task:
         case Task.NOUNS:

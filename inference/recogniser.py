@@ -66,9 +66,15 @@ class Recogniser:
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "Recogniser":  # noqa: ARG002 - spaCy's interface
         """Load the encoder, its tokenizer and `settings.json` from the component's directory."""
         directory = Path(path)
-        raw: Any = srsly.read_json(directory / SETTINGS_FILE)
-        settings = Settings(tuple(raw["labels"]), float(raw["proper_noun_logit"]), Input.model_validate(raw["input"]))
+        settings = _settings(srsly.read_json(directory / SETTINGS_FILE))
         self.set_model(OnnxModel.load(directory, settings.input), settings)
+        return self
+
+    def from_bytes(self, data: bytes, exclude: Iterable[str] = ()) -> "Recogniser":  # noqa: ARG002 - spaCy's interface
+        """Load the same files from memory, as a msgpack of their contents by name."""
+        files = srsly.msgpack_loads(data)
+        settings = _settings(srsly.json_loads(files[SETTINGS_FILE]))
+        self.set_model(OnnxModel.from_bytes(files, settings.input), settings)
         return self
 
 
@@ -76,6 +82,10 @@ class Recogniser:
 def create_recogniser(nlp: Language, name: str) -> Recogniser:  # noqa: ARG001 - spaCy's interface
     """Make an empty component, as spaCy wants it; the model comes from disk."""
     return Recogniser()
+
+
+def _settings(raw: Any) -> Settings:
+    return Settings(tuple(raw["labels"]), float(raw["proper_noun_logit"]), Input.model_validate(raw["input"]))
 
 
 def _row(pieces: WordPieces, chunk: tuple[int, int], spec: Input) -> Row:

@@ -52,8 +52,10 @@ def _api(properties: Properties, account: str, region: str, name: str) -> tuple[
 def _secret(properties: Properties, account: str, region: str, name: str) -> tuple[str, Attributes]:
     backend = secretsmanager_backends[account][region]
     empty = dict.fromkeys(("secret_string", "secret_binary", "description", "kms_key_id", "client_request_token"))
-    backend.create_secret(name=properties["Name"], tags=[], replica_regions=[], force_overwrite=False, **empty)
-    arn = backend.describe_secret(properties["Name"]).arn
+    backend.create_secret(
+        name=properties.get("Name", name), tags=[], replica_regions=[], force_overwrite=False, **empty
+    )
+    arn = backend.describe_secret(properties.get("Name", name)).arn
     return arn, {"Id": arn}
 
 

@@ -1,0 +1,67 @@
+"""The Flask app: tasks, what hosts ask, the API's own description and the page."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask, Response, jsonify
+
+from inference.contract import Task
+from inference.readers import Reader
+from inference.server.bodies import MAX_BATCH_BODY
+from inference.server.desk import TIMEOUT_SECONDS, Desk
+from inference.server.errors import handle_errors
+from inference.server.hosting import hosting_routes
+from inference.server.openapi import openapi
+from inference.server.routes import task_routes
+
+WEB = Path(__file__).parent.parent / "web"
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def create_app(readers: Mapping[Task, Reader], *, timeout: float = TIMEOUT_SECONDS) -> Flask:
+    """Build the app and start loading the models; `timeout` in seconds bounds every reply."""
+    desks = {task: Desk(task, reader, timeout=timeout) for task, reader in readers.items()}
+    app = Flask(__name__, static_folder=WEB / "static", static_url_path="/static")
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BATCH_BODY
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's default provider
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    handle_errors(app)
+    app.register_blueprint(task_routes(desks.values()))
+    app.register_blueprint(hosting_routes(desks))
+    document = openapi(desks.keys())
+
+    @app.get("/openapi.json")
+    def describe() -> Response:
+        return jsonify(document)
+
+    @app.get("/")
+    def page() -> Response:
+        return app.send_static_file("index.html")
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.extend(_HEADERS)
+        return response
+
+    for desk in desks.values():
+        desk.load()
+    return app

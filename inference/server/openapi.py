@@ -1,0 +1,111 @@
+"""The OpenAPI document, made from the contract's types."""
+
+from collections.abc import Collection
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from inference.contract import REQUEST_TYPES, ErrorReply, Task
+from inference.server.bodies import MAX_BATCH
+from inference.server.hosting import ATTRIBUTES
+
+_REFERENCE = "#/components/schemas/{model}"
+
+_SUMMARIES = {
+    Task.NOUNS: "Name the proper nouns of a text",
+    Task.CATEGORY: "Tell which kind of news a text is",
+    Task.ANSWERS: "Answer a question about a text",
+}
+_ERRORS = {
+    "400": "Not JSON, or not what the contract asks for",
+    "413": "Too many bytes",
+    "415": "Another content type than application/json",
+    "500": "An accident",
+    "503": "The model is not there or still loads, or too many texts are being read",
+    "504": "Reading took too long",
+}
+_NOT_BLANK = r"\S"
+
+Json = dict[str, Any]
+
+
+def openapi(tasks: Collection[Task]) -> Json:
+    """Describe a server of these tasks; offsets in replies count Unicode code points, end exclusive."""
+    types = [(REQUEST_TYPES[task], "validation") for task in tasks]
+    replies = [(REQUEST_TYPES[task].reply_type, "serialization") for task in tasks]
+    _, schemas = models_json_schema([*types, *replies, (ErrorReply, "serialization")], ref_template=_REFERENCE)  # type: ignore[list-item]
+    for task in tasks:
+        for field in schemas["$defs"][REQUEST_TYPES[task].__name__]["properties"].values():
+            field["pattern"] = _NOT_BLANK
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Lectern",
+            "version": "1",
+            "description": "Reads a text: its names, its category, answers about it. Offsets count Unicode code "
+            "points, end exclusive.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "paths": {path: item for task in tasks for path, item in _task_paths(task).items()} | _hosting_paths(tasks),
+        "components": {"schemas": schemas["$defs"]},
+    }
+
+
+def _task_paths(task: Task) -> Json:
+    asked, reply = _reference(REQUEST_TYPES[task]), _reference(REQUEST_TYPES[task].reply_type)
+    # Items are checked one by one, so a batch with a bad one is answered, not refused.
+    batch = {"type": "array", "minItems": 1, "maxItems": MAX_BATCH, "items": {"anyOf": [asked, {}]}}
+    replies = {"type": "array", "items": {"anyOf": [reply, _reference(ErrorReply)]}}
+    return {
+        f"/v1/{task}": {"post": _operation(task, _SUMMARIES[task], asked, reply)},
+        f"/v1/{task}/batch": {
+            "post": _operation(f"{task}Batch", f"{_SUMMARIES[task]}, up to {MAX_BATCH} at a time", batch, replies)
+        },
+    }
+
+
+def _hosting_paths(tasks: Collection[Task]) -> Json:
+    asked = {"anyOf": [_reference(REQUEST_TYPES[task]) for task in tasks]}
+    reply = {"anyOf": [_reference(REQUEST_TYPES[task].reply_type) for task in tasks]}
+    states = {"type": "object", "additionalProperties": {"type": "string"}}
+    return {
+        "/invocations": {
+            "post": {
+                **_operation("invocations", "SageMaker's way to any task", asked, reply),
+                "description": f"The header `{ATTRIBUTES}: task=nouns` names the task. Without it, a text goes to "
+                "category and a question to answers, or everything to the only task that is served.",
+            }
+        },
+        "/ping": {
+            "get": {
+                "operationId": "ping",
+                "summary": "Whether every model has loaded",
+                "responses": {"200": {"description": "Yes"}, "503": {"description": "Not yet"}},
+            }
+        },
+        "/healthz": {
+            "get": {
+                "operationId": "healthz",
+                "summary": "Whether the server is up, and the state of each model",
+                "responses": {"200": _response("Up", states)},
+            }
+        },
+    }
+
+
+def _operation(name: str, summary: str, asked: Json, reply: Json) -> Json:
+    errors = {status: _response(meaning, _reference(ErrorReply)) for status, meaning in _ERRORS.items()}
+    return {
+        "operationId": name,
+        "summary": summary,
+        "requestBody": {"required": True, "content": {"application/json": {"schema": asked}}},
+        "responses": {"200": _response("The reply", reply), **errors},
+    }
+
+
+def _response(meaning: str, schema: Json) -> Json:
+    return {"description": meaning, "content": {"application/json": {"schema": schema}}}
+
+
+def _reference(model: type[Any]) -> Json:
+    return {"$ref": _REFERENCE.format(model=model.__name__)}

@@ -1,0 +1,1 @@
+"""What runs Lectern on AWS: templates, packages, models, secrets."""

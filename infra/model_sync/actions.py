@@ -1,0 +1,55 @@
+"""What the function can be asked to do."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from inference.contract import Task
+from infra.model_sync.copying import Published, bring
+from infra.model_sync.errors import SyncError
+from infra.model_sync.locking import locked
+from infra.model_sync.versions import Versions
+
+
+class Action(BaseModel):
+    """`switch` brings the version and makes it current; `roll_back` and `list` need no version, `list` no task."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: Literal["switch", "roll_back", "list"]
+    task: Task | None = None
+    version: str | None = None
+
+
+def perform(event: object, published: Published, root: Path) -> dict[str, Any]:
+    """Do what the event asks for; the answer holds the state afterwards by task, or `error` with one sentence."""
+    try:
+        action = Action.model_validate(event)
+    except ValidationError:
+        return {"error": "ModelSync does not know this action. Is the stack as new as the command?"}
+    try:
+        _perform(action, published, root)
+    except SyncError as error:
+        return {"error": str(error)}
+    return {"tasks": {task.value: _state(Versions(root / task)) for task in Task}}
+
+
+def _perform(action: Action, published: Published, root: Path) -> None:
+    match action:
+        case Action(action="switch", task=Task() as task, version=str(version)):
+            with locked(root):
+                versions = Versions(root / task)
+                bring(published, versions, task, version)
+                versions.switch(version)
+        case Action(action="roll_back", task=Task() as task):
+            with locked(root):
+                Versions(root / task).roll_back()
+        case Action(action="list"):
+            pass
+        case _:
+            raise SyncError(f"{action.action} lacks a task or a version.")
+
+
+def _state(versions: Versions) -> dict[str, Any]:
+    return {"current": versions.current, "previous": versions.previous, "present": versions.present()}

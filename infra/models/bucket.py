@@ -1,0 +1,81 @@
+"""The bucket that models are published to: `<task>/<version>/<file>`."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from inference.contract import InferenceError, Task
+from inference.models import MANIFEST, ModelDirectory
+from infra.account import AccountError, explained
+from infra.model_sync.copying import is_version
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+Progress = Callable[[str, int, int], None]
+"""Told of a file's name, the bytes sent of it so far, and its size."""
+
+_CARD = "MODEL_CARD.md"
+
+
+class ModelBucket:
+    def __init__(self, client: "S3Client", name: str) -> None:
+        self._client = client
+        self._name = name
+
+    def upload(self, model: ModelDirectory, progress: Progress) -> None:
+        """Upload a version, its manifest last: what has no manifest was interrupted and does not count.
+
+        Raises
+        ------
+        AccountError
+            The directory is damaged, or the version was published with other files.
+        """
+        try:
+            model.verify()
+        except InferenceError as error:
+            raise AccountError(error.message) from None
+        if not is_version(model.manifest.version):
+            raise AccountError(
+                f"{model.manifest.version} is no version: take letters, digits, dots, dashes, 64 at most."
+            )
+        prefix = f"{model.manifest.task}/{model.manifest.version}"
+        manifest = (model.path / MANIFEST).read_bytes()
+        with explained():
+            if (published := self._get(f"{prefix}/{MANIFEST}")) is not None:
+                if published == manifest:
+                    return
+                raise AccountError(
+                    f"{prefix} is published already, with other files. Give the changed model a new version."
+                )
+            card = [_CARD] if (model.path / _CARD).is_file() else []
+            for name in [*card, *model.manifest.files]:
+                self._send(model, name, f"{prefix}/{name}", progress)
+            self._client.put_object(Bucket=self._name, Key=f"{prefix}/{MANIFEST}", Body=manifest)
+
+    def versions(self, task: Task) -> list[str]:
+        """What is published completely, in alphabetical order."""
+        with explained():
+            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name, Prefix=f"{task}/")
+            keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
+        return sorted(key.split("/")[1] for key in keys if key.count("/") == 2 and key.endswith(f"/{MANIFEST}"))
+
+    def _get(self, key: str) -> bytes | None:
+        try:
+            return self._client.get_object(Bucket=self._name, Key=key)["Body"].read()
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "NoSuchKey":
+                return None
+            raise
+
+    def _send(self, model: ModelDirectory, name: str, key: str, progress: Progress) -> None:
+        path = model.path / name
+        size, sent = path.stat().st_size, 0
+
+        def count(piece: int) -> None:
+            nonlocal sent
+            sent += piece
+            progress(name, sent, size)
+
+        self._client.upload_file(str(path), self._name, key, Callback=count)

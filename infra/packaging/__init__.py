@@ -1,0 +1,1 @@
+"""Builds the functions' packages: wheels for Lambda's Python and processor, slimmed, without Docker."""

@@ -1,0 +1,67 @@
+"""Builds one package into a directory."""
+
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from infra.packaging.bytecode import compile_beside_sources, find_python, replace_sources
+from infra.packaging.packages import MEGABYTE, PYTHON_VERSION, REQUIREMENTS, ROOT, Package
+from infra.packaging.slim import slim
+
+WHEELS = {"x86_64": "x86_64-manylinux_2_28", "arm64": "aarch64-manylinux_2_28"}
+"""Lambda's name of a processor -> uv's name of the platform whose wheels run there."""
+
+
+class BuildError(Exception):
+    """Why a package could not be built, in words for whoever builds it."""
+
+
+def build(package: Package, directory: Path, architecture: str) -> None:
+    """Fill the empty `directory`.
+
+    Raises
+    ------
+    BuildError
+        A tool or a wheel is missing, or the package is too large.
+    """
+    python = find_python(PYTHON_VERSION)
+    _install(package, directory, WHEELS[architecture])
+    slim(directory)
+    if python:
+        replace_sources(directory, python)
+    _copy_own_files(package, directory)
+    if python:
+        compile_beside_sources(directory, python)
+    size = size_of(directory)
+    if size > package.limit:
+        raise BuildError(
+            f"The package is {size / MEGABYTE:.1f} MB; its limit is {package.limit / MEGABYTE:.0f} MB. "
+            f"Find out what grew in infra/packaging/requirements/{package.requirements}.txt."
+        )
+
+
+def _install(package: Package, directory: Path, platform: str) -> None:
+    if find_spec("uv") is None:
+        raise BuildError("uv is not installed for this Python. `make build` sets up what building needs.")
+    command = [
+        *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-config"),
+        *("--python-version", PYTHON_VERSION, "--python-platform", platform),
+        *("--only-binary", ":all:", "--no-deps", "--require-hashes", "--link-mode", "copy"),
+        *("--target", str(directory), "--requirement", str(REQUIREMENTS / f"{package.requirements}.txt")),
+    ]
+    if subprocess.run(command, check=False).returncode:  # noqa: S603
+        raise BuildError(f"The wheels in {package.requirements}.txt could not be installed; uv says above why.")
+
+
+def _copy_own_files(package: Package, directory: Path) -> None:
+    for file in package.files():
+        (directory / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / file, directory / file)
+    shutil.copyfile(ROOT / "LICENSE", directory / "LICENSE")
+
+
+def size_of(directory: Path) -> int:
+    """Bytes of all files, unpacked."""
+    return sum(path.stat().st_size for path in directory.rglob("*") if path.is_file())

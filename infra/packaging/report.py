@@ -1,0 +1,21 @@
+"""`python -m infra.packaging.report DIRECTORY`: how large the built packages are."""
+
+import sys
+from pathlib import Path
+
+from infra.packaging.building import size_of
+from infra.packaging.bytecode import find_python
+from infra.packaging.packages import MEGABYTE, PACKAGES, PYTHON_VERSION
+
+
+def main(directory: Path) -> None:
+    """Print a line per package, and one where they lack something."""
+    for path in sorted(directory.glob("*/*")):
+        if path.name in PACKAGES:
+            print(f"{path.name:<18} {size_of(path) / MEGABYTE:6.1f} MB")
+    if find_python(PYTHON_VERSION) is None:
+        print(f"There is no Python {PYTHON_VERSION} here: without its bytecode the functions start more slowly.")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,25 @@
+"""Removes from installed packages what a function never runs. Licences stay."""
+
+import shutil
+from pathlib import Path
+
+from infra.packaging.elf import cut_debug_information
+
+_DIRECTORIES = {"__pycache__", "test", "tests", "f2py"}
+_NEVER_IMPORTED = ("bin", "onnxruntime/quantization", "onnxruntime/tools", "onnxruntime/transformers")
+_SUFFIXES = {".a", ".c", ".cc", ".cpp", ".f", ".f90", ".h", ".hpp", ".pxd", ".pxi", ".pyi", ".pyx"}
+
+
+def slim(directory: Path) -> None:
+    """Slim what was installed into `directory`."""
+    for name in _NEVER_IMPORTED:
+        shutil.rmtree(directory / name, ignore_errors=True)
+    for path in sorted(directory.rglob("*"), reverse=True):
+        if path.is_dir() and path.name in _DIRECTORIES:
+            shutil.rmtree(path)
+        elif path.is_file() and (path.suffix in _SUFFIXES or path.name.startswith("_simd.")):
+            path.unlink()
+        elif path.is_file() and ".so" in path.suffixes:
+            cut_debug_information(path)
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

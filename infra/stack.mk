@@ -1,0 +1,41 @@
+# Building, deploying and testing the stack. Included by the Makefile.
+
+ARCH ?= x86_64
+STACK ?= lectern
+STACK_VENV := .venv-stack
+STACK_PYTHON := $(STACK_VENV)/bin/python
+SAM = PATH="$(CURDIR)/$(STACK_VENV)/bin:$$PATH" SAM_CLI_TELEMETRY=0 BUILD_PYTHON="$(CURDIR)/$(STACK_PYTHON)" ARCH=$(ARCH) sam
+STACK_TESTS := tests/infra tests/stack tests/bot/test_bot_function.py tests/bot/test_lambda_client.py
+LOCK = uv pip compile --quiet --generate-hashes --no-annotate --custom-compile-command "make lock-stack"
+LAMBDA := --python-version 3.13 --python-platform x86_64-manylinux_2_28
+
+.PHONY: build deploy stack-local test-stack lock-stack
+
+build: $(STACK_VENV)/.ready  ## Build the functions' packages for Lambda (ARCH=arm64 for Graviton)
+	rm -rf .aws-sam/build
+	$(SAM) build --parameter-overrides Architecture=$(ARCH)
+	@$(STACK_PYTHON) -m infra.packaging.report .aws-sam/build
+
+deploy: build  ## Create or update the stack in your AWS account (STACK=name, ARCH=, PARAMETERS="Name=value ...")
+	@$(STACK_PYTHON) -m infra.deploy --stack $(STACK) before
+	$(SAM) deploy --stack-name $(STACK) --parameter-overrides Architecture=$(ARCH) $(PARAMETERS)
+	@$(STACK_PYTHON) -m infra.models --stack $(STACK) embedded
+	@$(STACK_PYTHON) -m infra.deploy --stack $(STACK) after
+
+stack-local: build  ## Run the built stack on this machine, without AWS and Docker, with the local workspace (PORT=)
+	@$(STACK_PYTHON) -m tests.stack --port $(PORT)
+
+test-stack: $(STACK_VENV)/.ready  ## Prove the stack without AWS: templates, packages, deployment, the functions at work
+	$(STACK_PYTHON) -m pytest -rs -m stack $(STACK_TESTS)
+
+lock-stack: $(STACK_VENV)/.ready  ## Pin what the stack's tools and packages need, with hashes
+	$(STACK_VENV)/bin/$(LOCK) --universal --python-version 3.11 requirements-stack.in -o requirements-stack.txt
+	$(STACK_VENV)/bin/$(LOCK) $(LAMBDA) tests/stack/runtime.in -o tests/stack/runtime.txt
+	cd infra/packaging/requirements && for name in bot encoders nouns model_sync; do \
+	  ../../../$(STACK_VENV)/bin/$(LOCK) $(LAMBDA) --excludes excludes.txt $$name.in -o $$name.txt || exit 1; done
+
+$(STACK_VENV)/.ready: requirements-stack.txt | $(BIN)/python
+	@echo "Installing the SAM CLI and what else builds and tests the stack; this happens once"
+	@$(BIN)/python -m venv $(STACK_VENV)
+	@$(STACK_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-stack.txt
+	@touch $@
