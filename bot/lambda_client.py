@@ -96,7 +96,7 @@ class LambdaClient:
         response = self._client.invoke(
             FunctionName=self._functions[request.task], Payload=request.model_dump_json().encode()
         )
-        payload = response["Payload"].read()
+        payload: bytes = response["Payload"].read()
         if "FunctionError" in response:
             _raise_failure(request.task, response, payload)
         return payload

@@ -38,7 +38,7 @@ def check(cloudformation: "CloudFormationClient", stack: str) -> bool:
     """Whether the stack exists already; raises AccountError where CloudFormation would refuse to deploy it."""
     with explained():
         try:
-            status = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
+            status: str = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
         except ClientError as error:
             if "does not exist" in str(error):
                 return False

@@ -26,7 +26,7 @@ stack-local: build  ## Run the built stack on this machine, without AWS and Dock
 	@$(STACK_PYTHON) -m tests.stack --port $(PORT)
 
 test-stack: $(STACK_VENV)/.ready  ## Prove the stack without AWS: templates, packages, deployment, the functions at work
-	$(STACK_PYTHON) -m pytest -rs -m stack $(STACK_TESTS)
+	$(STACK_PYTHON) -m pytest -rfEs -m stack $(STACK_TESTS)
 
 lock-stack: $(STACK_VENV)/.ready  ## Pin what the stack's tools and packages need, with hashes
 	$(STACK_VENV)/bin/$(LOCK) --universal --python-version 3.11 requirements-stack.in -o requirements-stack.txt

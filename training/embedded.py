@@ -63,10 +63,11 @@ def write_onnx_model(
 def _cut_at_markup(nlp: Language) -> None:
     """Tags and invisible marks of direction are no part of a name that they touch."""
     marks = ["[<>]", "[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"]
-    rules = nlp.Defaults
-    nlp.tokenizer.prefix_search = compile_prefix_regex([*rules.prefixes, *marks]).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*rules.suffixes, *marks]).search
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*rules.infixes, *marks]).finditer
+    rules: Any = nlp.Defaults
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex([*rules.prefixes, *marks]).search
+    tokenizer.suffix_search = compile_suffix_regex([*rules.suffixes, *marks]).search
+    tokenizer.infix_finditer = compile_infix_regex([*rules.infixes, *marks]).finditer
 
 
 def write_pipeline(

@@ -63,11 +63,12 @@ class ModelBucket:
 
     def _get(self, key: str) -> bytes | None:
         try:
-            return self._client.get_object(Bucket=self._name, Key=key)["Body"].read()
+            content: bytes = self._client.get_object(Bucket=self._name, Key=key)["Body"].read()
         except ClientError as error:
             if error.response["Error"]["Code"] == "NoSuchKey":
                 return None
             raise
+        return content
 
     def _send(self, model: ModelDirectory, name: str, key: str, progress: Progress) -> None:
         path = model.path / name

@@ -1,4 +1,4 @@
-"""The Lambda function around the app, with API Gateway's events and its own."""
+"""The first half of the bot's Lambda function: what it acknowledges, and with which secrets."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from slack_bolt import App
 
 from bot.app import create_app
 from bot.bot_function import BotFunction, Failures
-from bot.delivery import UnansweredError
 from bot.slack_secret import SlackSecret
 from tests.bot.fakes import SECRET, FakeInference, signed
 from tests.stack.http_api import event
@@ -105,30 +104,6 @@ def test_acknowledging_only_invokes_itself(world: World) -> None:
     assert sent["method"] == "NONE"
     assert sent["headers"]["x-slack-bolt-lazy-only"] == "1"
     assert world.secrets.reads == 1  # at the start
-
-
-def test_second_half_that_reaches_nobody_fails_the_invocation(world: World) -> None:
-    world.mention()
-
-    with pytest.raises(UnansweredError):
-        world.function(world.lambda_.sent[0], CONTEXT)
-
-
-def test_second_half_with_a_stale_signature_fails_the_invocation(world: World) -> None:
-    world.mention()
-    sent = world.lambda_.sent[0]
-    sent["headers"]["x-slack-request-timestamp"] = "1000000000"
-
-    with pytest.raises(UnansweredError, match="401"):
-        world.function(sent, CONTEXT)
-
-
-@pytest.mark.parametrize("value", ["1", "true"])
-def test_nobody_outside_starts_the_second_half(world: World, value: str) -> None:
-    headers = {"X-Slack-Bolt-Lazy-Only": value, "X-Slack-Bolt-Lazy-Function-Name": "answer_mention"}
-
-    assert world.mention(**headers) == 200
-    assert len(world.lambda_.sent) == 1  # acknowledged as any other
 
 
 TYPES = ("application/json", "application/x-www-form-urlencoded", "image/png")

@@ -40,7 +40,7 @@ class FakeLambda:
 
 def _client(fake: FakeLambda, seen: list[Any] | None = None) -> LambdaClient:
     observe = (lambda task, _, error: seen.append((task, error))) if seen is not None else None
-    return LambdaClient(fake, {Task.NOUNS: "nouns-function"}, observe)  # type: ignore[arg-type]  # a fake
+    return LambdaClient(fake, {Task.NOUNS: "nouns-function"}, observe)
 
 
 def _refused(code: str) -> ClientError:
@@ -101,7 +101,7 @@ def test_stale_connection_is_tried_once_more() -> None:
 
 
 def test_reply_to_another_request_is_none() -> None:
-    client = LambdaClient(FakeLambda(REPLY), {Task.CATEGORY: "category-function"})  # type: ignore[arg-type]  # a fake
+    client = LambdaClient(FakeLambda(REPLY), {Task.CATEGORY: "category-function"})
 
     with pytest.raises(InferenceError, match="My reader failed"):
         client.read(CategoryRequest(text="He works at Google."))

@@ -39,7 +39,7 @@ class Runtime:
 
 def client(answer: Any) -> tuple[SageMakerClient, Runtime]:
     runtime = Runtime(answer)
-    return SageMakerClient(runtime, "news"), runtime  # type: ignore[arg-type]
+    return SageMakerClient(runtime, "news"), runtime
 
 
 def refused(code: str) -> ClientError:

@@ -121,12 +121,12 @@ class FakeCloudFormation:
 )
 def test_stack_that_cannot_be_deployed(status: str, advice: str) -> None:
     with pytest.raises(AccountError, match=advice):
-        check(FakeCloudFormation(status), "lectern")  # type: ignore[arg-type]  # a fake
+        check(FakeCloudFormation(status), "lectern")
 
 
 @pytest.mark.parametrize("status", ["CREATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"])
 def test_stack_that_can_be_updated(status: str) -> None:
-    assert check(FakeCloudFormation(status), "lectern")  # type: ignore[arg-type]  # a fake
+    assert check(FakeCloudFormation(status), "lectern")
 
 
 def test_bare_machine(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:

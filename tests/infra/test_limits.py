@@ -26,10 +26,10 @@ def _bot(templates: Templates) -> dict[str, Any]:
 def test_each_waits_longer_than_what_it_waits_for(templates: Templates) -> None:
     (api_milliseconds,) = inside(templates["bot"], "timeoutInMillis")
     reader = templates[ROOT_TEMPLATE]["Parameters"]["ReaderTimeout"]
-    longest_read = client_config(reader["MaxValue"]).read_timeout  # type: ignore[attr-defined]  # set from options
+    longest_read = client_config(reader["MaxValue"]).read_timeout
 
     assert SLACK_SECONDS < api_milliseconds / 1000 < reader["MinValue"]
-    assert client_config(30).read_timeout > 30  # type: ignore[attr-defined]
+    assert client_config(30).read_timeout > 30
     assert reader["MaxValue"] < longest_read < _bot(templates)["Timeout"]
 
 

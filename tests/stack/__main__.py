@@ -30,10 +30,11 @@ def main(arguments: Sequence[str]) -> int:
         try:
             _serve(options.build, runtime, Path(directory), options.port)
         except KeyboardInterrupt:
-            return 0
+            pass
         except OSError as error:
             print(f"Port {options.port} cannot be had: {error.strerror}. Choose another with PORT=.", file=sys.stderr)
             return 1
+    return 0
 
 
 def _serve(build: Path, runtime: Runtime, directory: Path, port: int) -> None:

@@ -60,7 +60,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         progress: list[tuple[str, int, int]] = []
         publisher = Publisher(
             ModelBucket(client, BUCKET),
-            ModelSync(lambda_, "sync", readers),  # type: ignore[arg-type]  # a fake
+            ModelSync(lambda_, "sync", readers),
             lambda *step: progress.append(step),
         )
         yield World(client=client, lambda_=lambda_, publisher=publisher, progress=progress)
