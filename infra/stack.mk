@@ -37,5 +37,6 @@ lock-stack: $(STACK_VENV)/.ready  ## Pin what the stack's tools and packages nee
 $(STACK_VENV)/.ready: requirements-stack.txt | $(BIN)/python
 	@echo "Installing the SAM CLI and what else builds and tests the stack; this happens once"
 	@$(BIN)/python -m venv $(STACK_VENV)
-	@$(STACK_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-stack.txt
+	@$(STACK_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	  -r requirements-stack.txt
 	@touch $@

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import pytest
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
@@ -87,8 +88,13 @@ class Browser:
         return path
 
     def complaints(self) -> list[str]:
-        """What the page has put on the console since it was opened, refusals by its security policy among it."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
+        """What the page has put on the console since it was opened, refusals by its security policy among it.
+
+        An earlier page may still have complained of its server while this one was opened: that is left out.
+        """
+        messages = [entry["message"] for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
+        here = urlsplit(self.driver.current_url).netloc
+        return [message for message in messages if "://" not in message or here in message]
 
     def _shown(self) -> str:
         return self.driver.find_element(By.TAG_NAME, "body").text

@@ -24,7 +24,8 @@ _ERRORS = {
     "503": "The model is not there or still loads, or too many texts are being read",
     "504": "Reading took too long",
 }
-_NOT_BLANK = r"\S"
+_NOT_BLANK = r"[^\s\u001c-\u001f\u0085]"
+"""What Python calls white space, which is a little more than what JSON Schema does."""
 
 Json = dict[str, Any]
 

@@ -46,7 +46,7 @@ def _install(package: Package, directory: Path, platform: str) -> None:
     if find_spec("uv") is None:
         raise BuildError("uv is not installed for this Python. `make build` sets up what building needs.")
     command = [
-        *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-config"),
+        *(sys.executable, "-m", "uv", "pip", "install", "--quiet"),
         *("--python-version", PYTHON_VERSION, "--python-platform", platform),
         *("--only-binary", ":all:", "--no-deps", "--require-hashes", "--link-mode", "copy"),
         *("--target", str(directory), "--requirement", str(REQUIREMENTS / f"{package.requirements}.txt")),

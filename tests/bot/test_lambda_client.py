@@ -38,7 +38,7 @@ class FakeLambda:
                 return {"Payload": io.BytesIO(json.dumps(answer).encode())}
 
 
-def _client(fake: FakeLambda, seen: list[Any] | None = None) -> LambdaClient:
+def _client(fake: Any, seen: list[Any] | None = None) -> LambdaClient:
     observe = (lambda task, _, error: seen.append((task, error))) if seen is not None else None
     return LambdaClient(fake, {Task.NOUNS: "nouns-function"}, observe)
 
@@ -101,7 +101,8 @@ def test_stale_connection_is_tried_once_more() -> None:
 
 
 def test_reply_to_another_request_is_none() -> None:
-    client = LambdaClient(FakeLambda(REPLY), {Task.CATEGORY: "category-function"})
+    fake: Any = FakeLambda(REPLY)
+    client = LambdaClient(fake, {Task.CATEGORY: "category-function"})
 
     with pytest.raises(InferenceError, match="My reader failed"):
         client.read(CategoryRequest(text="He works at Google."))

@@ -115,18 +115,22 @@ class FakeCloudFormation:
         return {"Stacks": [{"StackStatus": self._status}]}
 
 
+def _with_stack(status: str) -> Any:
+    return FakeCloudFormation(status)
+
+
 @pytest.mark.parametrize(
     ("status", "advice"),
     [("ROLLBACK_COMPLETE", "delete-stack --stack-name lectern"), ("UPDATE_IN_PROGRESS", "Wait until that has ended")],
 )
 def test_stack_that_cannot_be_deployed(status: str, advice: str) -> None:
     with pytest.raises(AccountError, match=advice):
-        check(FakeCloudFormation(status), "lectern")
+        check(_with_stack(status), "lectern")
 
 
 @pytest.mark.parametrize("status", ["CREATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"])
 def test_stack_that_can_be_updated(status: str) -> None:
-    assert check(FakeCloudFormation(status), "lectern")
+    assert check(_with_stack(status), "lectern")
 
 
 def test_bare_machine(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:

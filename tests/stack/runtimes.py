@@ -17,7 +17,7 @@ def install_runtime(packages: Path) -> Runtime | None:
     if python is None:
         return None
     command = [
-        *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-config", "--no-deps"),
+        *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-deps"),
         *("--require-hashes", "--only-binary", ":all:", "--python", str(python)),
         *("--target", str(packages), "--requirement", str(Path(__file__).with_name("runtime.txt"))),
     ]

@@ -10,14 +10,15 @@ from tests.stack.local_stack import LocalStack
 
 pytestmark = pytest.mark.stack
 
-TEXT = (
-    "Apple was founded by Steve Jobs, Steve Wozniak and Ronald Wayne in April 1976. The company's shares rose on "
-    "Monday after its quarterly profit beat the forecasts of analysts in New York, and investors expect more."
+APPLE = "Apple was founded by Steve Jobs, Steve Wozniak and Ronald Wayne in April 1976."
+SHARES = (
+    "Shares in the bank fell 4% on Monday after it reported a quarterly loss of 2bn euros, blaming higher interest "
+    "rates and a fall in the dollar. Analysts in Frankfurt had forecast a profit, and investors expect more job cuts."
 )
 MENTIONS = {
-    Task.NOUNS: (f"nouns {TEXT}", "Steve Jobs"),
-    Task.CATEGORY: (f"category {TEXT}", "usiness"),
-    Task.ANSWERS: (f"Who founded Apple? | {TEXT}", "Steve Jobs"),
+    Task.NOUNS: (f"nouns {APPLE}", "Steve Jobs"),
+    Task.CATEGORY: (f"category {SHARES}", "business"),
+    Task.ANSWERS: (f"Who founded Apple? | {APPLE}", "Steve Jobs"),
 }
 """What is asked, and what the reply holds."""
 

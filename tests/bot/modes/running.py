@@ -12,6 +12,9 @@ from threading import Thread
 
 ROOT = Path(__file__).parents[3]
 
+_ATTENTIVE = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+"""A process started in the background of a shell inherits deafness to interrupts; this one listens again."""
+
 
 def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "bot", *arguments]
@@ -61,7 +64,7 @@ class Process:
 @contextmanager
 def running(*arguments: str, variables: Mapping[str, str]) -> Iterator[Process]:
     with subprocess.Popen(  # noqa: S603
-        command(*arguments),
+        [sys.executable, "-c", _ATTENTIVE, *command(*arguments)],
         cwd=ROOT,
         env=environment(**variables),
         stdout=subprocess.PIPE,

@@ -55,7 +55,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         client = boto3.client("s3", region_name="us-east-1")
         client.create_bucket(Bucket=BUCKET)
         (tmp_path / "mnt").mkdir()
-        lambda_ = FakeLambda(client, tmp_path / "mnt")
+        lambda_: Any = FakeLambda(client, tmp_path / "mnt")
         readers = {task: f"{task}-function" for task in Task}
         progress: list[tuple[str, int, int]] = []
         publisher = Publisher(
