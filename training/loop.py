@@ -80,30 +80,20 @@ def fit(
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model.to(device).train()
     torch.manual_seed(plan.seed)
-    schedule = [
-        batches(epoch_examples(epoch, rng), plan.batch_tokens, rng)
-        for epoch in range(plan.epochs)
-        for rng in [random.Random(f"{plan.seed}/{epoch}")]  # noqa: S311 - seeded on purpose
-    ]
+    schedule = _schedule(epoch_examples, plan)
     steps = [batch for epoch in schedule for batch in epoch]
     ends = {end: epoch for epoch, end in enumerate(accumulate(map(len, schedule)))}
     optimizer = torch.optim.AdamW(_parameter_groups(model, plan.weight_decay), lr=plan.learning_rate)
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, _linear(len(steps), plan.warmup))
     done = _resume(checkpoint, model, optimizer, scheduler)
-    started = saved = time.monotonic()
-    average = None
+    progress = _Progress(done, len(steps))
+    saved = time.monotonic()
     for step in range(done, len(steps)):
         with torch.autocast(device.type, dtype=torch.bfloat16):
             loss = loss_of(model, steps[step], device)
-        optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
+        _descend(model, loss, optimizer)
         scheduler.step()
-        average = loss.item() if average is None else 0.98 * average + 0.02 * loss.item()
-        if step % 50 == 0 or step + 1 == len(steps):
-            left = (time.monotonic() - started) / (step + 1 - done) * (len(steps) - step - 1)
-            print(f"step {step + 1}/{len(steps)}  loss {average:.3f}  {left / 60:.1f} min left", flush=True)
+        progress.after(step + 1, loss.item())
         if time.monotonic() - saved > plan.checkpoint_every_s:
             _save(checkpoint, model, optimizer, scheduler, step + 1)
             saved = time.monotonic()
@@ -112,6 +102,38 @@ def fit(
         model.train()
     _save(checkpoint, model, optimizer, scheduler, len(steps))
     model.eval()
+
+
+class _Progress:
+    """Tells the running mean of the loss and the time that is left, every fifty steps."""
+
+    def __init__(self, done: int, total: int) -> None:
+        self._done, self._total = done, total
+        self._started = time.monotonic()
+        self._loss: float | None = None
+
+    def after(self, step: int, loss: float) -> None:
+        self._loss = loss if self._loss is None else 0.98 * self._loss + 0.02 * loss
+        if step % 50 == 0 or step == self._total:
+            left = (time.monotonic() - self._started) / (step - self._done) * (self._total - step)
+            print(f"step {step}/{self._total}  loss {self._loss:.3f}  {left / 60:.1f} min left", flush=True)
+
+
+def _schedule(
+    epoch_examples: Callable[[int, random.Random], Sequence[ExampleT]], plan: Plan
+) -> list[list[list[ExampleT]]]:
+    schedule = []
+    for epoch in range(plan.epochs):
+        rng = random.Random(f"{plan.seed}/{epoch}")  # noqa: S311 - seeded on purpose
+        schedule.append(batches(epoch_examples(epoch, rng), plan.batch_tokens, rng))
+    return schedule
+
+
+def _descend(model: torch.nn.Module, loss: torch.Tensor, optimizer: torch.optim.Optimizer) -> None:
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
 
 
 def _parameter_groups(model: torch.nn.Module, weight_decay: float) -> list[dict[str, object]]:

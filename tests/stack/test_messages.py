@@ -72,6 +72,7 @@ def _posted(stack: LocalStack) -> list[str]:
 def test_mention_is_answered_cold_and_warm(connected: LocalStack) -> None:
     assert connected.mention("nouns He works at Google.") == ["Organisations: Google"]
     assert connected.mention("nouns She left Google.") == ["Organisations: Google"]
+    assert "auth.test" not in {call.method for call in connected.slack.workspace.calls}
 
 
 def test_slash_command_is_answered(connected: LocalStack) -> None:
