@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inference.answers import AnswersReader
-from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest
+from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, InferenceError
 
 STORY = (
     "The harbour town of Vellmar reopened its old lighthouse on Saturday after nine years of repairs. Mayor Ingrid "
@@ -90,10 +90,15 @@ def test_lists_tables_and_odd_signs(answers: AnswersReader, question: str, conte
 def test_offsets_slice_to_the_answer_whatever_the_text(answers: AnswersReader, question: str, context: str) -> None:
     if not question.strip() or not context.strip():
         return
-    reply = ask(answers, question, f"The tower was built by {context} in 1871.")
+    text = f"The tower was built by {context} in 1871."
+    try:
+        reply = ask(answers, question, text)
+    except InferenceError as refusal:
+        if "seems to be in" not in refusal.message:  # another language, which is said
+            raise
+        return
     if reply.answer is None:
         return
-    text = f"The tower was built by {context} in 1871."
     assert reply.start is not None
     assert reply.end is not None
     assert reply.evidence is not None

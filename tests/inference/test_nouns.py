@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inference.contract import MAX_TEXT_LENGTH, Entity, NounsRequest
+from inference.contract import MAX_TEXT_LENGTH, Entity, InferenceError, NounsRequest
 from inference.nouns import NounsReader
 
 
@@ -64,4 +64,8 @@ def test_odd_signs_around_names(nouns: NounsReader, text: str) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=400))
 def test_entities_slice_to_their_text_whatever_the_text(nouns: NounsReader, text: str) -> None:
-    read(nouns, f"{text} Anna {text}"[:MAX_TEXT_LENGTH])
+    try:
+        read(nouns, f"{text} Anna {text}"[:MAX_TEXT_LENGTH])
+    except InferenceError as refusal:
+        if "seems to be in" not in refusal.message:  # another language, which is said
+            raise
