@@ -6,12 +6,11 @@ whose attempt it is that has not ended.
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bot.ledger import Attempt
+from bot.ledger import Attempt, ClaimingLedger, Outcome
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -33,7 +32,7 @@ _IF_FREE: Final = (
 logger = logging.getLogger(__name__)
 
 
-class DynamoDbLedger:
+class DynamoDbLedger(ClaimingLedger):
     """A `Ledger`; DynamoDB is reached at the first attempt, not when this is made.
 
     An attempt belongs to an invocation of Lambda's. Lambda repeats an invocation under its old id, and only when it has
@@ -64,19 +63,6 @@ class DynamoDbLedger:
     def _client(self) -> "DynamoDBClient":
         return self._create_client()
 
-    @contextmanager
-    def attempt(self, identity: str) -> Iterator[Attempt]:
-        """Which attempt at a delivery this is; an error that leaves the block allows another one."""
-        attempt = self._claim(identity)
-        try:
-            yield attempt
-        except BaseException:
-            if attempt is not Attempt.TAKEN:
-                self._end(identity, "failed")
-            raise
-        if attempt is not Attempt.TAKEN:
-            self._end(identity, "done")
-
     def _claim(self, identity: str) -> Attempt:
         now = int(self._clock())
         numbers = {"now": now, "lease": now + LEASE_SECONDS, "expiration": now + REMEMBERED_SECONDS, "one": 1}
@@ -98,7 +84,7 @@ class DynamoDbLedger:
             return Attempt.TAKEN
         return Attempt.FIRST if response["Attributes"]["attempts"]["N"] == "1" else Attempt.AGAIN
 
-    def _end(self, identity: str, state: str) -> None:
+    def _end(self, identity: str, state: Outcome) -> None:
         """Where this fails, the attempt stays this invocation's, and its own repetition finds what it posted."""
         try:
             self._client.update_item(

@@ -2,15 +2,19 @@
 
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from enum import Enum
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 CAPACITY = 10_000
 """Deliveries remembered in memory: hours of a busy workspace, where Slack gives up redelivering after minutes."""
+
+
+Outcome = Literal["done", "failed"]
 
 
 class Attempt(Enum):
@@ -30,7 +34,30 @@ class Ledger(Protocol):
         ...
 
 
-class InMemoryLedger:
+class ClaimingLedger(ABC):
+    """A `Ledger` made of two steps: claim a delivery, and note how the attempt ended."""
+
+    @contextmanager
+    def attempt(self, identity: str) -> Iterator[Attempt]:
+        """Which attempt at a delivery this is; an error that leaves the block allows another one."""
+        attempt = self._claim(identity)
+        try:
+            yield attempt
+        except BaseException:
+            if attempt is not Attempt.TAKEN:
+                self._end(identity, "failed")
+            raise
+        if attempt is not Attempt.TAKEN:
+            self._end(identity, "done")
+
+    @abstractmethod
+    def _claim(self, identity: str) -> Attempt: ...
+
+    @abstractmethod
+    def _end(self, identity: str, state: Outcome) -> None: ...
+
+
+class InMemoryLedger(ClaimingLedger):
     """For one process; thread-safe, and bounded by forgetting the oldest."""
 
     def __init__(self, capacity: int = CAPACITY) -> None:
@@ -38,16 +65,6 @@ class InMemoryLedger:
         self._failed: OrderedDict[str, bool] = OrderedDict()
         """Whether the latest attempt failed, by identity."""
         self._lock = Lock()
-
-    @contextmanager
-    def attempt(self, identity: str) -> Iterator[Attempt]:
-        attempt = self._claim(identity)
-        try:
-            yield attempt
-        except BaseException:
-            if attempt is not Attempt.TAKEN:
-                self._release(identity)
-            raise
 
     def _claim(self, identity: str) -> Attempt:
         with self._lock:
@@ -59,10 +76,10 @@ class InMemoryLedger:
                 self._failed.popitem(last=False)
             return Attempt.AGAIN if failed else Attempt.FIRST
 
-    def _release(self, identity: str) -> None:
+    def _end(self, identity: str, state: Outcome) -> None:
         with self._lock:
             if identity in self._failed:
-                self._failed[identity] = True
+                self._failed[identity] = state == "failed"
 
 
 def identity_of(body: Mapping[str, Any]) -> str:

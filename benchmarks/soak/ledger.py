@@ -3,12 +3,12 @@
 import random
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from bot.dynamodb_ledger import LEASE_SECONDS
-from bot.ledger import Attempt
+from bot.ledger import Attempt, ClaimingLedger, Outcome
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, state TEXT, invocation TEXT, lease REAL)"
 _CLAIM = """
@@ -22,7 +22,7 @@ class RefusedError(Exception):
     """The ledger does not take this call."""
 
 
-class FileLedger:
+class FileLedger(ClaimingLedger):
     """`refusals` is the share of calls that are refused. `invocation` tells whose attempt this is."""
 
     def __init__(self, path: Path, invocation: Callable[[], str]) -> None:
@@ -32,19 +32,6 @@ class FileLedger:
         with self._open() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(_SCHEMA)
-
-    @contextmanager
-    def attempt(self, identity: str) -> Iterator[Attempt]:
-        """Which attempt at a delivery this is; an error that leaves the block allows another one."""
-        attempt = self._claim(identity)
-        try:
-            yield attempt
-        except BaseException:
-            if attempt is not Attempt.TAKEN:
-                self._end(identity, "failed")
-            raise
-        if attempt is not Attempt.TAKEN:
-            self._end(identity, "done")
 
     def _claim(self, identity: str) -> Attempt:
         if self._refuses():
@@ -60,7 +47,7 @@ class FileLedger:
             return Attempt.TAKEN
         return Attempt.AGAIN if known else Attempt.FIRST
 
-    def _end(self, identity: str, state: str) -> None:
+    def _end(self, identity: str, state: Outcome) -> None:
         """A refusal leaves the attempt to its own invocation, as with DynamoDB."""
         if not self._refuses():
             with self._open() as connection:
