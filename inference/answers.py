@@ -4,21 +4,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from tokenizers import Encoding
-
+from inference.answer_spans import best_span, sentence_numbers, whole_words
 from inference.contract import AnswersReply, AnswersRequest, Span, Task
 from inference.language import require_language
 from inference.manifest import Manifest
 from inference.models import Model, ModelRoot, load_model
-from inference.onnx_model import Array, OnnxModel, Row
+from inference.onnx_model import OnnxModel, Row
 from inference.sentences import sentence_around
 from inference.windows import windows
 
 MAX_QUESTION_TOKENS = 64
-
-MAX_ANSWER_TOKENS = 40
-"""Longer spans are hardly ever what was asked for."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +49,18 @@ class AnswersModel:
         room = spec.max_tokens - len(before) - len(spec.suffix)
         spans = list(windows(len(encoding), room, min(spec.overlap, room // 2)))
         rows = [_row(before, encoding.ids[start:end], spec.suffix) for start, end in spans]
+        sentences = sentence_numbers(encoding, context)
         best: Candidate | None = None
         for outputs, (first, last) in zip(self._onnx.run(rows), spans, strict=True):
             start, end = outputs["start_logits"], outputs["end_logits"]
             inside = slice(len(before), len(before) + last - first)
             if last == first:
                 continue
-            left, right, score, share = _best_span(start[inside], end[inside])
-            margin = score - float(start[0] + end[0])
+            span = best_span(start[inside], end[inside], sentences[first:last])
+            margin = span.score - float(start[0] + end[0])
             if best is None or margin > best.margin:
-                best = Candidate(margin, share, *_whole_words(encoding, first + left, first + right, context))
+                place = whole_words(encoding, first + span.first, first + span.last, context)
+                best = Candidate(margin, span.share, *place)
         return best
 
 
@@ -114,31 +111,6 @@ def reply(candidate: Candidate | None, manifest: Manifest, context: str) -> Answ
 
 def _row(before: Sequence[int], ids: Sequence[int], suffix: Sequence[int]) -> Row:
     return Row([*before, *ids, *suffix], [0] * len(before) + [1] * (len(ids) + len(suffix)))
-
-
-def _best_span(start: Array, end: Array) -> tuple[int, int, float, float]:
-    """Return first and last token of the best span, its score, and its probability among all spans."""
-    count = len(start)
-    ordered = np.tri(count, k=MAX_ANSWER_TOKENS - 1, dtype=bool) & ~np.tri(count, k=-1, dtype=bool)
-    scores = np.where(ordered, start[:, None] + end[None, :], -np.inf)
-    first, last = divmod(int(scores.argmax()), count)
-    highest = float(scores[first, last])
-    return first, last, highest, 1.0 / float(np.exp(scores - highest).sum())
-
-
-def _whole_words(encoding: Encoding, first: int, last: int, context: str) -> tuple[int, int]:
-    """Span in code points of the words that tokens `first` to `last` belong to, without outer white space."""
-    start = _word(encoding, first)[0]
-    end = _word(encoding, last)[1]
-    text = context[start:end]
-    start += len(text) - len(text.lstrip())
-    return start, start + len(text.strip())
-
-
-def _word(encoding: Encoding, token: int) -> tuple[int, int]:
-    word = encoding.token_to_word(token)
-    span = None if word is None else encoding.word_to_chars(word)
-    return span or encoding.offsets[token]
 
 
 def _logistic(value: float) -> float:

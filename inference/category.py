@@ -18,8 +18,8 @@ class CategoryModel:
         self.manifest = model.manifest
         self._onnx = OnnxModel.of(model)
 
-    def probabilities(self, text: str) -> Array:
-        """Return the probability of each label, the mean over all windows of the text."""
+    def logits(self, text: str) -> Array:
+        """Return the scores of every window of a text, of shape (windows, labels)."""
         spec = self.manifest.input
         ids = self._onnx.tokenizer.encode(plain(text) if spec.plain else text, add_special_tokens=False).ids
         room = spec.max_tokens - len(spec.prefix) - len(spec.suffix)
@@ -27,11 +27,11 @@ class CategoryModel:
         for start, end in windows(len(ids), room, min(spec.overlap, room // 2)):
             row = [*spec.prefix, *ids[start:end], *spec.suffix]
             rows.append(Row(row, [0] * len(row)))
-        temperature = self.manifest.calibration.get("temperature", (1.0,))[0]
-        logits = np.stack([outputs["logits"] for outputs in self._onnx.run(rows)]) / temperature
-        powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-        mean: Array = (powers / powers.sum(axis=-1, keepdims=True)).mean(axis=0)
-        return mean
+        return np.stack([outputs["logits"] for outputs in self._onnx.run(rows)])
+
+    def probabilities(self, text: str) -> Array:
+        """Return the probability of each label."""
+        return probabilities(self.logits(text), self.manifest)
 
 
 class CategoryReader:
@@ -56,7 +56,26 @@ class CategoryReader:
         return self._model
 
 
-def reply(probabilities: Array, manifest: Manifest) -> CategoryReply:
+def probabilities(logits: Array, manifest: Manifest) -> Array:
+    """Return the probability of each label: softmax at the manifest's `temperature`, mean over the windows.
+
+    The probability of the likeliest category then becomes what the manifest's `score_from` and `score_to` say: points
+    of a rising line, which was fitted on held-out texts. The others keep their proportions.
+    """
+    scaled = logits / manifest.calibration.get("temperature", (1.0,))[0]
+    powers = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    mean: Array = (powers / powers.sum(axis=-1, keepdims=True)).mean(axis=0)
+    top = int(mean.argmax())
+    if "score_from" not in manifest.calibration or manifest.labels[top] == manifest.null_label:
+        return mean
+    before = float(mean[top])
+    after = float(np.interp(before, manifest.calibration["score_from"], manifest.calibration["score_to"]))
+    honest = mean * ((1.0 - after) / max(1.0 - before, 1e-9))
+    honest[top] = after
+    return honest
+
+
+def reply(likely: Array, manifest: Manifest) -> CategoryReply:
     """Name the most probable category unless it is below the manifest's threshold `score`.
 
     The manifest's `null_label` is the class of texts that are no news; it is not a category, and what it takes is
@@ -64,7 +83,7 @@ def reply(probabilities: Array, manifest: Manifest) -> CategoryReply:
     """
     scores = {
         label: float(probability)
-        for label, probability in zip(manifest.labels, probabilities, strict=True)
+        for label, probability in zip(manifest.labels, likely, strict=True)
         if label != manifest.null_label
     }
     best = max(scores, key=scores.__getitem__)

@@ -120,6 +120,8 @@ def _session_options() -> onnxruntime.SessionOptions:
     options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The graph was optimised when the model was exported.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     # Waiting threads would burn the CPU share that a Lambda pays for.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options

@@ -33,11 +33,9 @@ def case_type(word: str) -> int:
     return 3 if any(letter.isupper() for letter in word) else 0
 
 
-def word_pieces(tokenizer: Tokenizer, words: Sequence[str], unknown_id: int = 100) -> WordPieces:
-    """Cut words into pieces; a word that the tokenizer drops (control characters) becomes the unknown piece.
-
-    The default of `unknown_id` is BERT's.
-    """
+def word_pieces(tokenizer: Tokenizer, words: Sequence[str]) -> WordPieces:
+    """Cut words into pieces; a word that the tokenizer drops (control characters) becomes the unknown piece."""
+    unknown_id = _unknown_id(tokenizer)
     encodings = tokenizer.encode_batch(list(words), add_special_tokens=False)
     ids: list[int] = []
     type_ids: list[int] = []
@@ -48,3 +46,9 @@ def word_pieces(tokenizer: Tokenizer, words: Sequence[str], unknown_id: int = 10
         ids.extend(pieces)
         type_ids.extend([case_type(word)] * len(pieces))
     return WordPieces(ids, type_ids, firsts)
+
+
+def _unknown_id(tokenizer: Tokenizer) -> int:
+    """Id of the unknown piece; byte-level vocabularies have none, nor do they drop anything."""
+    known = (tokenizer.token_to_id(name) for name in ("[UNK]", "<unk>"))
+    return next((number for number in known if number is not None), 0)

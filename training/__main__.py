@@ -3,12 +3,16 @@
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from inference.contract import InferenceError, Task
 from inference.models import find_model
+from training.errors import UnsupportedModelError
+from training.measures.quantisation import MOST_POINTS
+from training.package import MODELS, QUANTISATION_COST, RELIABILITY, megabytes
 
-MODELS = Path(__file__).parent.parent / "models"
 CHECKPOINTS = Path(".checkpoints")
 
 
@@ -24,6 +28,9 @@ def main() -> int:
         )
     except InferenceError as error:
         print(error.message, file=sys.stderr)
+    except UnsupportedModelError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 2
 
 
@@ -33,14 +40,24 @@ def _parser() -> argparse.ArgumentParser:
     fit = commands.add_parser("fit", help="fine-tune an encoder, calibrate it and write a model directory")
     fit.add_argument("task", type=Task, choices=list(Task))
     fit.add_argument("--data", type=Path, required=True, help="folder that holds qa/, news/ and nouns/")
-    fit.add_argument("--base", default="minilm", help="minilm, or a BERT in Hugging Face format (default: minilm)")
+    fit.add_argument(
+        "--base",
+        default="minilm",
+        help="an encoder in Hugging Face format: a directory, or its name on the hub (default: minilm)",
+    )
     fit.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     fit.add_argument("--version", default="1.0.0", help="version for the manifest (default: 1.0.0)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
     fit.set_defaults(run=_fit)
-    export = commands.add_parser("export", help="turn a Hugging Face model into a model directory, and check it")
-    export.add_argument("--task", type=Task, choices=[Task.CATEGORY, Task.ANSWERS], required=True)
-    export.add_argument("--source", required=True, help="a directory in Hugging Face format, or a name on the hub")
+    export = commands.add_parser(
+        "export", help="turn a Hugging Face model or a spaCy pipeline into a model directory, and check it"
+    )
+    export.add_argument("--task", type=Task, choices=list(Task), required=True)
+    export.add_argument(
+        "--source",
+        required=True,
+        help="a directory in Hugging Face format or a name on the hub; for nouns the directory of a spaCy pipeline",
+    )
     export.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     export.add_argument("--version", default="1", help="version for the manifest (default: 1)")
     export.add_argument("--licence", default="unknown", help="licence of the source, for the manifest")
@@ -57,29 +74,48 @@ def _parser() -> argparse.ArgumentParser:
 def _fit(arguments: argparse.Namespace) -> int:
     import torch  # noqa: PLC0415 - seconds that --help and a wrong argument need not wait for
 
-    from training.fit import fit  # noqa: PLC0415
+    from training.base import MINILM  # noqa: PLC0415
+    from training.fit import Run, fit  # noqa: PLC0415
+    from training.hub_model import default_directory_name  # noqa: PLC0415
 
     torch.set_num_threads(arguments.threads)
     task: Task = arguments.task
-    checkpoint = CHECKPOINTS / f"{task}-{arguments.version}.pt"
-    fit(task, arguments.data, arguments.base, arguments.models / task, checkpoint, arguments.version)
+    base = "" if arguments.base == MINILM else f"{default_directory_name(arguments.base)}-"
+    checkpoint = CHECKPOINTS / f"{task}-{base}{arguments.version}.pt"
+    run = Run(task, arguments.data, arguments.base, arguments.models, checkpoint, arguments.version)
+    metrics = fit(run)
+    _print(metrics)
+    for name, points in metrics[QUANTISATION_COST].items():
+        if points > MOST_POINTS:
+            print(f"{name}: INT8 costs more than {MOST_POINTS} points. On a few hundred rows that can be chance.")
     return 0
 
 
 def _export(arguments: argparse.Namespace) -> int:
     from training.export import DisagreementError, export  # noqa: PLC0415
-    from training.hub_model import UnsupportedModelError  # noqa: PLC0415
 
+    if arguments.task is Task.NOUNS:
+        return _export_pipeline(arguments)
     output = arguments.models / arguments.task
     try:
         exported = export(
             arguments.task, arguments.source, output, arguments.version, arguments.licence, not arguments.no_quantise
         )
-    except (UnsupportedModelError, DisagreementError) as error:
+    except DisagreementError as error:
         print(error, file=sys.stderr)
         return 1
-    size = sum(file.bytes for file in exported.manifest.files.values()) / 1e6
-    print(f"{output}: {size:.1f} MB, {exported.agreement:.1%} of its decisions are the original's")
+    print(
+        f"{output}: {megabytes(exported.manifest):.1f} MB, {exported.agreement:.1%} of its decisions are the original's"
+    )
+    return 0
+
+
+def _export_pipeline(arguments: argparse.Namespace) -> int:
+    from training.pipeline_export import export_pipeline  # noqa: PLC0415
+
+    output = arguments.models / arguments.task
+    exported = export_pipeline(arguments.source, output, arguments.version, arguments.licence)
+    print(f"{output}: {megabytes(exported.manifest):.1f} MB, {exported.names} names found in this project's texts")
     return 0
 
 
@@ -91,13 +127,20 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         directory = find_model(arguments.models, task)
         metrics = measure(directory, arguments.data)
         print(directory.manifest.model)
-        for name, value in metrics.items():
-            if isinstance(value, list):
-                _print_reliability(value)
-            else:
-                print(f"  {name:<58} {value:>8.4g}")
+        _print(metrics)
         record_metrics(directory.path, metrics)
     return 0
+
+
+def _print(metrics: Mapping[str, Any]) -> None:
+    for name, value in metrics.items():
+        if name == RELIABILITY:
+            _print_reliability(value)
+        elif name == QUANTISATION_COST:
+            print("  points lost to INT8, against FP32")
+            _print(value)
+        else:
+            print(f"  {name:<58} {value:>8.4g}")
 
 
 def _print_reliability(rows: list[dict[str, float]]) -> None:

@@ -1,25 +1,23 @@
 """How often an exported model decides as the original does, on real text."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from inference.answers import MAX_ANSWER_TOKENS, AnswersModel
+from inference.answer_spans import best_span, sentence_numbers, whole_words
+from inference.answers import AnswersModel
 from inference.category import CategoryModel
 from inference.contract import Task
 from inference.models import open_model
 from inference.sentences import sentence_spans
 from training.hub_model import load_original
-
-TEXTS = Path(__file__).parent / "texts.json"
-"""Passages and questions written for this project."""
+from training.texts import Passage, load_passages
 
 
 def agreement(task: Task, source: str, directory: Path) -> float:
     """Return the share of equal decisions: the same label, or the same answer to a question."""
-    passages: list[dict[str, Any]] = json.loads(TEXTS.read_text(encoding="utf-8"))
+    passages = load_passages()
     model, tokenizer = load_original(source, task)
     decisions = (
         _answers(model, tokenizer, directory, passages)
@@ -29,14 +27,14 @@ def agreement(task: Task, source: str, directory: Path) -> float:
     return sum(decisions) / len(decisions)
 
 
-def _categories(model: Any, tokenizer: Any, directory: Path, passages: list[dict[str, Any]]) -> list[bool]:
+def _categories(model: Any, tokenizer: Any, directory: Path, passages: list[Passage]) -> list[bool]:
     exported = CategoryModel(open_model(directory, Task.CATEGORY))
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
         model.config.pad_token_id = tokenizer.pad_token_id
     decisions = []
     for passage in passages:
-        text = passage["text"]
+        text = passage.text
         for part in [text, *(text[start:end] for start, end in sentence_spans(text))]:
             fed = tokenizer(part, truncation=True, max_length=exported.manifest.input.max_tokens, return_tensors="pt")
             with torch.no_grad():
@@ -45,36 +43,28 @@ def _categories(model: Any, tokenizer: Any, directory: Path, passages: list[dict
     return decisions
 
 
-def _answers(model: Any, tokenizer: Any, directory: Path, passages: list[dict[str, Any]]) -> list[bool]:
+def _answers(model: Any, tokenizer: Any, directory: Path, passages: list[Passage]) -> list[bool]:
     exported = AnswersModel(open_model(directory, Task.ANSWERS))
     decisions = []
     for passage in passages:
-        for question in passage["questions"]:
-            for start, end in [(0, len(passage["text"])), *sentence_spans(passage["text"])]:
-                context = passage["text"][start:end]
-                fed = tokenizer(question, context, return_tensors="pt", return_offsets_mapping=True)
-                sequence = fed.sequence_ids(0)
-                offsets = fed.pop("offset_mapping")[0].tolist()
-                inside = [index for index, part in enumerate(sequence) if part == 1]
-                if len(sequence) > exported.manifest.input.max_tokens:
+        for question in passage.questions:
+            for start, end in [(0, len(passage.text)), *sentence_spans(passage.text)]:
+                context = passage.text[start:end]
+                fed = tokenizer(question, context, return_tensors="pt")
+                if fed["input_ids"].shape[1] > exported.manifest.input.max_tokens:
                     continue
-                with torch.no_grad():
-                    outputs = model(**fed)
                 candidate = exported.best(question, context)
-                first, last = _best_span(outputs.start_logits[0, inside], outputs.end_logits[0, inside])
-                wanted = (offsets[inside[first]][0], offsets[inside[last]][1])
-                decisions.append(candidate is not None and _same(context, wanted, (candidate.start, candidate.end)))
+                given = (candidate.start, candidate.end) if candidate else None
+                decisions.append(given == _original_answer(model, tokenizer, fed, context))
     return decisions
 
 
-def _same(context: str, wanted: tuple[int, int], given: tuple[int, int]) -> bool:
-    """Tell whether two spans are the same up to whole words, which the reader completes."""
-    grown = context[given[0] : wanted[0]] + context[wanted[1] : given[1]]
-    return given[0] <= wanted[0] and wanted[1] <= given[1] and not any(letter.isspace() for letter in grown)
-
-
-def _best_span(start: torch.Tensor, end: torch.Tensor) -> tuple[int, int]:
-    scores = start[:, None] + end[None, :]
-    possible = torch.ones_like(scores, dtype=torch.bool).triu().tril(MAX_ANSWER_TOKENS - 1)
-    best = int(scores.masked_fill(~possible, -torch.inf).argmax())
-    return divmod(best, scores.shape[1])
+def _original_answer(model: Any, tokenizer: Any, fed: Any, context: str) -> tuple[int, int]:
+    """The span in code points that the reader's own rule takes from the original's scores."""
+    inside = [index for index, part in enumerate(fed.sequence_ids(0)) if part == 1]
+    with torch.no_grad():
+        outputs = model(**fed)
+    encoding = tokenizer.backend_tokenizer.encode(context, add_special_tokens=False)
+    start, end = outputs.start_logits[0, inside].numpy(), outputs.end_logits[0, inside].numpy()
+    span = best_span(start, end, sentence_numbers(encoding, context))
+    return whole_words(encoding, span.first, span.last, context)

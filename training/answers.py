@@ -9,9 +9,13 @@ from pathlib import Path
 import torch
 from tokenizers import Encoding, Tokenizer
 
-from training.base import load_encoder, load_tokenizer, special_tokens
+from inference.answers import AnswersModel
+from inference.manifest import Input
+from training.base import hidden_states, load_encoder, load_tokenizer
+from training.data.sentences import label_sentences
 from training.data.squad import Answer, Question, load_squad
-from training.loop import Plan, fit, padded
+from training.framing import padding_id, reader_input
+from training.loop import Plan, fit, load_finished, padded
 
 MAX_TOKENS = 320
 """Longest training example: question and a window of the passage around the answer."""
@@ -21,26 +25,40 @@ MAX_QUESTION_TOKENS = 64
 
 @dataclass(frozen=True)
 class Source:
-    """A data file and how often its questions are seen per epoch (a share below 1 samples anew each epoch)."""
+    """A data file, or one domain of it, and how often its questions are seen per epoch.
+
+    A share below 1 samples anew each epoch.
+    """
 
     file: str
     share: float
+    domain: str | None = None
+
+    def load(self, data: Path, labeller: AnswersModel) -> list[Question]:
+        """Read the questions; `labeller` marks the answers where a CSV has only the sentences that hold them."""
+        path = data / self.file
+        questions = label_sentences(path, labeller) if ".csv" in path.suffixes else load_squad(path)
+        return [question for question in questions if self.domain in (None, question.domain)]
 
 
 RECIPE = (
-    Source("qa/train.json.gz", 1.0),
+    Source("qa/train.json.gz", 1.0, "wiki"),
+    Source("qa/train.json.gz", 0.85, "reddit"),
+    Source("qa/train.json.gz", 0.55, "amazon"),
     Source("qa/squad-part.json.gz", 1.0),
     Source("qa/squad-part-unanswerable.json.gz", 1.0),
+    Source("qa/squad-sentences.csv.gz", 0.8),
+    Source("qa/qamr.json.gz", 0.3),
     Source("qa/nq-qed.json.gz", 1.0),
-    Source("qa/friends.json.gz", 0.5),
-    Source("qa/tweetqa.json.gz", 0.4),
-    Source("qa/fairytaleqa.json.gz", 0.4),
+    Source("qa/friends.json.gz", 0.35),
+    Source("qa/tweetqa.json.gz", 0.35),
+    Source("qa/fairytaleqa.json.gz", 0.3),
 )
 
-NEGATIVE_SHARE = 0.15
+NEGATIVE_SHARE = 0.13
 """Questions per answerable question that are put to a passage without their answer."""
 
-PLAN = Plan(epochs=1, learning_rate=2e-4, batch_tokens=4096)
+PLAN = Plan(epochs=3, learning_rate=2e-4, batch_tokens=4096)
 
 
 @dataclass(frozen=True)
@@ -66,20 +84,17 @@ class AnswersNetwork(torch.nn.Module):
         self.head = torch.nn.Linear(self.encoder.config.hidden_size, 2)
 
     def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None = None
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Return start and end scores, each of shape (batch, tokens)."""
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        scores = self.head(hidden)
+        scores = self.head(hidden_states(self.encoder, input_ids, attention_mask, token_type_ids))
         return scores[..., 0], scores[..., 1]
 
 
 class Featuriser:
     """Turns questions into examples; every passage is tokenised once."""
 
-    def __init__(self, tokenizer: Tokenizer, questions: Sequence[Question]) -> None:
+    def __init__(self, tokenizer: Tokenizer, questions: Sequence[Question], spec: Input) -> None:
         contexts = list({question.context for question in questions})
         self._contexts = dict(zip(contexts, tokenizer.encode_batch(contexts, add_special_tokens=False), strict=True))
         texts = list({question.text for question in questions})
@@ -87,20 +102,21 @@ class Featuriser:
             text: encoding.ids[:MAX_QUESTION_TOKENS]
             for text, encoding in zip(texts, tokenizer.encode_batch(texts, add_special_tokens=False), strict=True)
         }
-        self._cls, self._sep = special_tokens(tokenizer)
+        self._spec = spec
 
     def example(self, question: Question, context: str, rng: random.Random) -> Example:
         """Build an example; an answer counts only when `context` is the question's own."""
-        prefix = [self._cls, *self._questions[question.text], self._sep]
+        spec = self._spec
+        before = [*spec.prefix, *self._questions[question.text], *spec.separator]
         encoding = self._contexts[context]
-        room = MAX_TOKENS - len(prefix) - 1
+        room = spec.max_tokens - len(before) - len(spec.suffix)
         span = _token_span(encoding, question.favourite) if context == question.context else None
         first = _window_start(len(encoding), room, span, rng)
-        ids = [*prefix, *encoding.ids[first : first + room], self._sep]
+        ids = [*before, *encoding.ids[first : first + room], *spec.suffix]
         if span is None or span[1] >= first + room:
-            return Example(ids, len(prefix), 0, 0)
-        offset = len(prefix) - first
-        return Example(ids, len(prefix), span[0] + offset, span[1] + offset)
+            return Example(ids, len(before), 0, 0)
+        offset = len(before) - first
+        return Example(ids, len(before), span[0] + offset, span[1] + offset)
 
 
 def _token_span(encoding: Encoding, answer: Answer | None) -> tuple[int, int] | None:
@@ -144,10 +160,10 @@ def epoch_sampler(
     return sample
 
 
-def span_loss(model: torch.nn.Module, batch: list[Example], device: torch.device) -> torch.Tensor:
+def span_loss(model: AnswersNetwork, batch: list[Example], device: torch.device) -> torch.Tensor:
     """Mean cross-entropy of start and end over passage tokens and position 0."""
     width = padded(max(example.length for example in batch))
-    ids = torch.zeros(len(batch), width, dtype=torch.long)
+    ids = torch.full((len(batch), width), padding_id(model.encoder.config))
     types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
     for row, example in enumerate(batch):
         ids[row, : example.length] = torch.tensor(example.ids)
@@ -165,12 +181,16 @@ def span_loss(model: torch.nn.Module, batch: list[Example], device: torch.device
     ) / 2
 
 
-def train(data: Path, base: str, checkpoint: Path, plan: Plan = PLAN) -> tuple[AnswersNetwork, Tokenizer]:
+def train(
+    data: Path, base: str, labeller: AnswersModel, checkpoint: Path, plan: Plan = PLAN
+) -> tuple[AnswersNetwork, Tokenizer]:
     """Fine-tune on the recipe's files below `data`; resumes from `checkpoint`."""
     torch.manual_seed(plan.seed)
-    tokenizer = load_tokenizer(base)
-    sources = [(source, load_squad(data / source.file)) for source in RECIPE]
-    featuriser = Featuriser(tokenizer, [question for _, questions in sources for question in questions])
-    model = AnswersNetwork(base)
+    tokenizer, model = load_tokenizer(base), AnswersNetwork(base)
+    if load_finished(model, checkpoint):
+        return model, tokenizer
+    spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=MAX_TOKENS)
+    sources = [(source, source.load(data, labeller)) for source in RECIPE]
+    featuriser = Featuriser(tokenizer, [question for _, questions in sources for question in questions], spec)
     fit(model, epoch_sampler(sources, featuriser), span_loss, plan, checkpoint)
     return model, tokenizer

@@ -1,7 +1,6 @@
 """From a fine-tuned PyTorch module to an embedded model directory."""
 
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,8 @@ from inference.contract import Task
 from inference.manifest import Input, Manifest
 from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE
 from inference.recogniser import FACTORY, SETTINGS_FILE
-from training.base import special_tokens
-from training.onnx_export import ENCODER_INPUTS, export_onnx, fuse, quantise
+from training.base import has_token_types
+from training.onnx_export import ENCODER_INPUTS, write_onnx
 from training.package import lectern_manifest, write_manifest
 
 PER_TOKEN = ("batch", "tokens")
@@ -27,21 +26,13 @@ PER_TEXT = ("batch",)
 RECOGNISER = "recogniser"
 
 
-def bert_input(tokenizer: Tokenizer, max_tokens: int, overlap: int, **more: Any) -> Input:
-    """How a BERT encoder is fed: [CLS] a [SEP] or [CLS] a [SEP] b [SEP]."""
-    cls, sep = special_tokens(tokenizer)
-    return Input(max_tokens=max_tokens, overlap=overlap, prefix=(cls,), separator=(sep,), suffix=(sep,), **more)
-
-
-def write_encoder(directory: Path, model: Any, tokenizer: Tokenizer, outputs: Mapping[str, Sequence[str]]) -> None:
-    """Write `model.onnx` (fused, INT8) and `tokenizer.json`; `model.encoder` is a BERT."""
+def write_encoder(
+    directory: Path, model: Any, tokenizer: Tokenizer, outputs: Mapping[str, Sequence[str]], *, quantised: bool
+) -> None:
+    """Write `model.onnx` (fused) and `tokenizer.json`; `model.encoder` is what was fine-tuned."""
     directory.mkdir(parents=True, exist_ok=True)
-    config = model.encoder.config
-    with tempfile.TemporaryDirectory() as folder:
-        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
-        export_onnx(model, ENCODER_INPUTS, outputs, plain)
-        fuse(plain, fused, "bert", config.num_attention_heads, config.hidden_size)
-        quantise(fused, directory / MODEL_FILE)
+    inputs = ENCODER_INPUTS if has_token_types(model.encoder) else ENCODER_INPUTS[:-1]
+    write_onnx(model, inputs, outputs, model.encoder.config, directory / MODEL_FILE, quantised=quantised)
     tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
 
 
@@ -52,22 +43,25 @@ def write_onnx_model(
     outputs: Mapping[str, Sequence[str]],
     task: Task,
     version: str,
+    *,
+    quantised: bool,
     **fields: Any,
 ) -> Manifest:
     """Write a category or answers model directory, in place of what was there."""
     shutil.rmtree(directory, ignore_errors=True)
-    write_encoder(directory, model, tokenizer, outputs)
+    write_encoder(directory, model, tokenizer, outputs, quantised=quantised)
     return write_manifest(directory, lectern_manifest(task, version, engine="onnx", **fields))
 
 
 def _cut_at_markup(nlp: Language) -> None:
-    """Tags and invisible marks of direction are no part of a name that they touch."""
+    """Tags, invisible marks of direction and the numbers of a comma-separated row are no part of a name they touch."""
+    commas = ["(?<=[^\\W\\d_]),(?=\\d)", "(?<=\\d),(?=[^\\W\\d_])"]
     marks = ["[<>]", "[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"]
     rules: Any = nlp.Defaults
     tokenizer: Any = nlp.tokenizer
     tokenizer.prefix_search = compile_prefix_regex([*rules.prefixes, *marks]).search
     tokenizer.suffix_search = compile_suffix_regex([*rules.suffixes, *marks]).search
-    tokenizer.infix_finditer = compile_infix_regex([*rules.infixes, *marks]).finditer
+    tokenizer.infix_finditer = compile_infix_regex([*rules.infixes, *marks, *commas]).finditer
 
 
 def write_pipeline(
@@ -77,6 +71,8 @@ def write_pipeline(
     labels: Sequence[str],
     spec: Input,
     version: str,
+    *,
+    quantised: bool,
     **fields: Any,
 ) -> Manifest:
     """Write a nouns model: a spaCy pipeline whose one component runs the encoder."""
@@ -87,7 +83,8 @@ def write_pipeline(
     nlp.add_pipe(FACTORY, name=RECOGNISER)
     directory.mkdir(parents=True)
     nlp.to_disk(directory)
-    write_encoder(directory / RECOGNISER, model, tokenizer, {"propn_logits": PER_TOKEN, "tag_logits": PER_TOKEN})
+    outputs = {"propn_logits": PER_TOKEN, "tag_logits": PER_TOKEN}
+    write_encoder(directory / RECOGNISER, model, tokenizer, outputs, quantised=quantised)
     settings = {"labels": list(labels), "proper_noun_logit": 0.0, "input": spec.model_dump(mode="json")}
     srsly.write_json(directory / RECOGNISER / SETTINGS_FILE, settings)
     return write_manifest(

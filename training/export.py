@@ -9,8 +9,8 @@ from inference.contract import Task
 from inference.manifest import Manifest
 from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE
 from training.agreement import agreement
-from training.hub_model import HubModel, default_directory_name, load_hub_model
-from training.onnx_export import export_onnx, fuse, quantise
+from training.hub_model import default_directory_name, load_hub_model
+from training.onnx_export import write_onnx
 from training.package import update_manifest, write_manifest
 
 REQUIRED_AGREEMENT = 0.99
@@ -42,7 +42,8 @@ def export(task: Task, source: str, output: Path, version: str, licence: str, qu
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / task
         directory.mkdir()
-        _write_onnx(model, directory, quantised)
+        target = directory / MODEL_FILE
+        write_onnx(model.network, model.inputs, model.outputs, model.config, target, quantised=quantised)
         model.tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
         manifest = Manifest(
             task=task, name=default_directory_name(source), version=version, engine="onnx", files={},
@@ -60,18 +61,3 @@ def export(task: Task, source: str, output: Path, version: str, licence: str, qu
         output.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(directory, output)
     return Exported(manifest, share)
-
-
-def _write_onnx(model: HubModel, directory: Path, quantised: bool) -> None:
-    plain, fused = directory / "plain.onnx", directory / "fused.onnx"
-    export_onnx(model.network, model.inputs, model.outputs, plain)
-    if model.fusion:
-        fuse(plain, fused, model.fusion, model.heads, model.width)
-    else:
-        shutil.copy(plain, fused)
-    if quantised:
-        quantise(fused, directory / MODEL_FILE)
-    else:
-        shutil.copy(fused, directory / MODEL_FILE)
-    plain.unlink()
-    fused.unlink()

@@ -1,92 +1,138 @@
-"""`fit`: train one task's embedded model, calibrate it on the dev files, and write its model directory."""
+"""`fit`: train a model for one task, calibrate it on the dev files, write its model directory, and measure it."""
 
+import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 from inference.answers import AnswersModel
-from inference.category import CategoryModel
 from inference.contract import Task
-from inference.models import open_model
+from inference.models import find_model, open_model
 from training import answers, category, nouns
-from training.calibration import answers as answers_calibration
-from training.calibration import category as category_calibration
-from training.data.news import Article, held_out, load_news
-from training.data.no_news import load_no_news
-from training.data.squad import load_squad
-from training.embedded import PER_TEXT, PER_TOKEN, bert_input, write_onnx_model, write_pipeline
-from training.measures import answers as answers_measures
-from training.measures import category as category_measures
-from training.package import update_manifest
-from training.sources import LICENCES, TRAINING_DATA
+from training.calibrate import calibrate_answers, calibrate_category
+from training.embedded import PER_TEXT, PER_TOKEN, write_onnx_model, write_pipeline
+from training.framing import reader_input
+from training.measures.quantisation import points_lost
+from training.nouns_network import LABELS as NOUN_LABELS
+from training.package import MODELS, QUANTISATION_COST, record_metrics
+from training.sources import provenance
+from training.tables import Metrics, measure
 
 
-def fit(task: Task, data: Path, base: str, output: Path, checkpoint: Path, version: str) -> None:
-    """Train, export and calibrate; resumes from `checkpoint` when an earlier run was killed."""
-    steps: dict[Task, Callable[[], None]] = {
-        Task.NOUNS: lambda: _fit_nouns(data, base, output, checkpoint, version),
-        Task.CATEGORY: lambda: _fit_category(data, base, output, checkpoint, version),
-        Task.ANSWERS: lambda: _fit_answers(data, base, output, checkpoint, version),
-    }
-    steps[task]()
+class Writer(Protocol):
+    """Writes a trained model as a model directory, in INT8 or FP32, with thresholds and calibration of its own."""
+
+    def __call__(self, directory: Path, *, quantised: bool) -> None: ...
 
 
-def _fit_nouns(data: Path, base: str, output: Path, checkpoint: Path, version: str) -> None:
-    model, tokenizer = nouns.train(data, base, checkpoint)
-    spec = bert_input(tokenizer, max_tokens=nouns.MAX_PIECES, overlap=0)
-    write_pipeline(output, model, tokenizer, nouns.LABELS, spec, version, **_provenance(Task.NOUNS))
+@dataclass(frozen=True)
+class Run:
+    """What to train from, and where to.
+
+    Attributes
+    ----------
+    data
+        Folder that holds `qa/`, `news/` and `nouns/`.
+    base
+        `minilm`, or an encoder in Hugging Face format: a directory, or a name on the hub.
+    models
+        Where model directories lie; the model takes the place of the one that is there.
+    checkpoint
+        A run that was killed goes on from here; of one that has ended, the weights are taken from here.
+    """
+
+    task: Task
+    data: Path
+    base: str
+    models: Path
+    checkpoint: Path
+    version: str
+
+    @property
+    def output(self) -> Path:
+        return self.models / self.task
 
 
-def _fit_category(data: Path, base: str, output: Path, checkpoint: Path, version: str) -> None:
-    model, tokenizer = category.train(data, base, checkpoint)
-    spec = bert_input(tokenizer, max_tokens=category.MAX_TOKENS, overlap=32, plain=True)
-    write_onnx_model(
-        output, model, tokenizer, {"logits": PER_TEXT}, Task.CATEGORY, version,
-        labels=category.LABELS, null_label=category.NO_NEWS, input=spec, **_provenance(Task.CATEGORY),
-    )  # fmt: skip
-    calibrate_category(output, data)
+def fit(run: Run) -> Metrics:
+    """Train, export, calibrate and measure; the figures hold what INT8 cost.
+
+    Raises
+    ------
+    UnsupportedModelError
+        When there is no such base model, or when it is no encoder.
+    """
+    write = train(run)
+    write(run.output, quantised=True)
+    metrics = measure(open_model(run.output, run.task), run.data)
+    with tempfile.TemporaryDirectory() as folder:
+        directory = Path(folder) / run.task
+        write(directory, quantised=False)
+        full = measure(open_model(directory, run.task), run.data)
+    metrics[QUANTISATION_COST] = points_lost(metrics, full)
+    record_metrics(run.output, metrics)
+    return metrics
 
 
-def _fit_answers(data: Path, base: str, output: Path, checkpoint: Path, version: str) -> None:
-    model, tokenizer = answers.train(data, base, checkpoint)
-    spec = bert_input(tokenizer, max_tokens=384, overlap=128)
-    outputs = {"start_logits": PER_TOKEN, "end_logits": PER_TOKEN}
-    write_onnx_model(output, model, tokenizer, outputs, Task.ANSWERS, version, input=spec, **_provenance(Task.ANSWERS))
-    calibrate_answers(output, data)
+def train(run: Run) -> Writer:
+    """Train on the task's recipe; raises like `fit`."""
+    return _TRAIN[run.task](run)
 
 
-def calibrate_answers(directory: Path, data: Path) -> None:
-    """Choose the null threshold and fit the scores on `qa/dev.json.gz` and unanswerable pairs made from it."""
-    questions = load_squad(data / "qa/dev.json.gz")
-    pairs = [(question, question.context) for question in questions]
-    model = AnswersModel(open_model(directory, Task.ANSWERS))
-    trials = answers_measures.run(model, [*pairs, *answers_measures.unanswerable_pairs(questions)])
-    margin = answers_calibration.threshold(trials)
-    weights = answers_calibration.weights(trials, margin)
-    update_manifest(directory, thresholds={"margin": margin}, calibration=weights)
+def _train_nouns(run: Run) -> Writer:
+    model, tokenizer = nouns.train(run.data, run.base, run.checkpoint)
+    spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=nouns.MAX_PIECES, overlap=0)
+
+    def write(directory: Path, *, quantised: bool) -> None:
+        write_pipeline(
+            directory, model, tokenizer, NOUN_LABELS, spec, run.version, quantised=quantised, **_provenance(run)
+        )
+
+    return write
 
 
-def calibrate_category(directory: Path, data: Path) -> None:
-    """Fit the temperature and choose the null threshold on `news/bbc-val.csv.gz` and held-out texts."""
-    update_manifest(directory, calibration={}, thresholds={})
-    articles = [*load_news(data / "news/bbc-val.csv.gz"), *category_dev(data)]
-    model = CategoryModel(open_model(directory, Task.CATEGORY))
-    trials = category_measures.run(model, articles)
-    temperature = category_calibration.temperature(trials, category.LABELS, category.NO_NEWS)
-    manifest = update_manifest(directory, calibration={"temperature": (temperature,)})
-    model = CategoryModel(open_model(directory, Task.CATEGORY))
-    score = category_calibration.threshold(category_measures.run(model, articles), manifest)
-    update_manifest(directory, thresholds={"score": score})
+def _train_category(run: Run) -> Writer:
+    model, tokenizer = category.train(run.data, run.base, run.checkpoint)
+    spec = reader_input(
+        tokenizer, model.encoder.config, pair=False, max_tokens=category.MAX_TOKENS, overlap=32, plain=True
+    )
+
+    def write(directory: Path, *, quantised: bool) -> None:
+        write_onnx_model(
+            directory, model, tokenizer, {"logits": PER_TEXT}, run.task, run.version, quantised=quantised,
+            labels=category.LABELS, null_label=category.NO_NEWS, input=spec, **_provenance(run),
+        )  # fmt: skip
+        calibrate_category(directory, run.data)
+
+    return write
 
 
-def category_dev(data: Path) -> list[Article]:
-    """Texts held out from training: headlines and summaries, and texts that are no news."""
-    found = []
-    for file in category.SHORT_FILES:
-        found += [article for article in load_news(data / file) if held_out(article.text, category.HELD_OUT)]
-    for texts in load_no_news(data).values():
-        found += [Article(category.NO_NEWS, text) for text in texts if held_out(text, category.HELD_OUT)]
-    return found
+def _train_answers(run: Run) -> Writer:
+    model, tokenizer = answers.train(run.data, run.base, _labeller(run.models), run.checkpoint)
+    spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=384, overlap=128)
+
+    def write(directory: Path, *, quantised: bool) -> None:
+        write_onnx_model(
+            directory, model, tokenizer, {"start_logits": PER_TOKEN, "end_logits": PER_TOKEN}, run.task, run.version,
+            quantised=quantised, input=spec, **_provenance(run),
+        )  # fmt: skip
+        calibrate_answers(directory, run.data)
+
+    return write
 
 
-def _provenance(task: Task) -> dict[str, object]:
-    return {"licence": LICENCES[task], "training_data": TRAINING_DATA[task]}
+def _labeller(models: Path) -> AnswersModel:
+    """The answers model that is current below `models`, or the embedded one where there is none yet."""
+    root = models if (models / Task.ANSWERS).is_dir() else MODELS
+    return AnswersModel(find_model(root, Task.ANSWERS))
+
+
+def _provenance(run: Run) -> dict[str, Any]:
+    return provenance(run.task, run.base)
+
+
+_TRAIN: dict[Task, Callable[[Run], Writer]] = {
+    Task.NOUNS: _train_nouns,
+    Task.CATEGORY: _train_category,
+    Task.ANSWERS: _train_answers,
+}

@@ -10,18 +10,11 @@ from transformers import AutoModelForQuestionAnswering, AutoModelForSequenceClas
 
 from inference.contract import Task
 from inference.manifest import Input
-
-MAX_TOKENS = 512
-"""Windows are no longer than this, whatever the model could take: attention grows with the square."""
+from training.errors import UnsupportedModelError
+from training.framing import MAX_TOKENS, is_encoder, reader_input
 
 QUESTION_OVERLAP = 128
 TEXT_OVERLAP = 32
-
-_FUSIBLE = {"bert": "bert", "distilbert": "bert", "roberta": "bert", "xlm-roberta": "bert", "gpt2": "gpt2"}
-
-
-class UnsupportedModelError(ValueError):
-    """The source is no model that a reader can run; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -34,22 +27,37 @@ class HubModel:
     outputs: dict[str, tuple[str, ...]]
     labels: tuple[str, ...]
     spec: Input
-    fusion: str | None
-    heads: int
-    width: int
+    config: Any
 
 
-class _LastPosition(torch.nn.Module):
-    """A decoder classifier that reads the last position of text padded on the left."""
+class _Decoder(torch.nn.Module):
+    """A decoder fed with text that may be padded on the left: positions count from the first token that is text."""
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, head: torch.nn.Module) -> None:
         super().__init__()
-        self.decoder, self.score = model.base_model, model.score
+        self.decoder, self.head = model.base_model, head
+
+    def hidden(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return what the decoder says at every position, of shape (batch, tokens, width)."""
+        positions = (attention_mask.cumsum(dim=1) - 1).clamp(min=0)
+        output = self.decoder(input_ids=input_ids, attention_mask=attention_mask, position_ids=positions)
+        return output.last_hidden_state  # type: ignore[no-any-return]
+
+
+class _LastPosition(_Decoder):
+    """A classifier that reads the last position, of text padded on the left."""
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        positions = (attention_mask.cumsum(dim=1) - 1).clamp(min=0)
-        hidden = self.decoder(input_ids=input_ids, attention_mask=attention_mask, position_ids=positions)
-        return self.score(hidden.last_hidden_state[:, -1])  # type: ignore[no-any-return]
+        logits: torch.Tensor = self.head(self.hidden(input_ids, attention_mask)[:, -1])
+        return logits
+
+
+class _Spans(_Decoder):
+    """A start and an end score for every position."""
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        scores = self.head(self.hidden(input_ids, attention_mask))
+        return scores[..., 0], scores[..., 1]
 
 
 class _Named(torch.nn.Module):
@@ -74,7 +82,7 @@ def load_hub_model(source: str, task: Task) -> HubModel:
     """
     auto = AutoModelForQuestionAnswering if task is Task.ANSWERS else AutoModelForSequenceClassification
     try:
-        model: Any = auto.from_pretrained(source, attn_implementation="eager").eval()
+        model: Any = auto.from_pretrained(source, dtype=torch.float32, attn_implementation="eager").eval()
         hub_tokenizer: Any = AutoTokenizer.from_pretrained(source)
     except (OSError, ValueError) as error:
         raise UnsupportedModelError(f"{source} is no Hugging Face model that can be loaded for {task}.") from error
@@ -83,7 +91,7 @@ def load_hub_model(source: str, task: Task) -> HubModel:
     tokenizer: Tokenizer = hub_tokenizer.backend_tokenizer
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    decoder = hasattr(model, "score")
+    decoder = not is_encoder(model.config)
     inputs = tuple(
         name
         for name in ("input_ids", "attention_mask", "token_type_ids")
@@ -91,15 +99,21 @@ def load_hub_model(source: str, task: Task) -> HubModel:
     )
     names = ("start_logits", "end_logits") if task is Task.ANSWERS else ("logits",)
     return HubModel(
-        network=_LastPosition(model) if decoder else _Named(model, inputs, names),
+        network=_decoder(model, task) if decoder else _Named(model, inputs, names),
         tokenizer=tokenizer,
         inputs=inputs,
         outputs=dict.fromkeys(names, ("batch", "tokens") if task is Task.ANSWERS else ("batch",)),
         labels=_labels(model.config) if task is Task.CATEGORY else (),
-        spec=_input(hub_tokenizer, model.config, task, decoder),
-        fusion=_FUSIBLE.get(model.config.model_type),
-        heads=model.config.num_attention_heads,
-        width=model.config.hidden_size,
+        spec=reader_input(
+            tokenizer,
+            model.config,
+            pair=task is Task.ANSWERS,
+            max_tokens=MAX_TOKENS,
+            overlap=QUESTION_OVERLAP if task is Task.ANSWERS else TEXT_OVERLAP,
+            pad_left=decoder and (task is Task.CATEGORY or hub_tokenizer.padding_side == "left"),
+            pad_id=_padding_id(hub_tokenizer),
+        ),
+        config=model.config,
     )
 
 
@@ -107,7 +121,7 @@ def load_original(source: str, task: Task) -> tuple[Any, Any]:
     """Load model and tokenizer once more as transformers runs them, to compare with."""
     auto = AutoModelForQuestionAnswering if task is Task.ANSWERS else AutoModelForSequenceClassification
     tokenizer = AutoTokenizer.from_pretrained(source)
-    model: Any = auto.from_pretrained(source).eval()
+    model: Any = auto.from_pretrained(source, dtype=torch.float32).eval()
     return model, tokenizer
 
 
@@ -116,35 +130,16 @@ def default_directory_name(source: str) -> str:
     return Path(source).name or "model"
 
 
+def _decoder(model: Any, task: Task) -> torch.nn.Module:
+    head = getattr(model, "qa_outputs" if task is Task.ANSWERS else "score", None)
+    if head is None:
+        raise UnsupportedModelError(f"A {model.config.model_type} for {task} has a head that cannot be exported.")
+    return _Spans(model, head) if task is Task.ANSWERS else _LastPosition(model, head)
+
+
+def _padding_id(tokenizer: Any) -> int:
+    return tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id or 0
+
+
 def _labels(config: Any) -> tuple[str, ...]:
     return tuple(str(config.id2label[index]).lower() for index in range(config.num_labels))
-
-
-def _input(tokenizer: Any, config: Any, task: Task, decoder: bool) -> Input:
-    single = tokenizer("a", add_special_tokens=False)["input_ids"]
-    text = tokenizer("a")["input_ids"]
-    prefix, rest = _around(text, single)
-    separator: list[int] = []
-    suffix = rest
-    if task is Task.ANSWERS:
-        second = tokenizer("b", add_special_tokens=False)["input_ids"]
-        prefix, rest = _around(tokenizer("a", "b")["input_ids"], single)
-        separator, suffix = _around(rest, second)
-    padding = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
-    reserved = 2 if config.model_type in {"roberta", "xlm-roberta"} else 0  # positions before the first
-    return Input(
-        max_tokens=min(MAX_TOKENS, config.max_position_embeddings - reserved),
-        overlap=QUESTION_OVERLAP if task is Task.ANSWERS else TEXT_OVERLAP,
-        prefix=tuple(prefix),
-        separator=tuple(separator),
-        suffix=tuple(suffix),
-        pad_left=decoder,
-        pad_id=padding or 0,
-    )
-
-
-def _around(ids: list[int], part: list[int]) -> tuple[list[int], list[int]]:
-    for start in range(len(ids) - len(part) + 1):
-        if ids[start : start + len(part)] == part:
-            return ids[:start], ids[start + len(part) :]
-    raise UnsupportedModelError("The tokenizer changes a text when it adds special tokens.")

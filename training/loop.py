@@ -22,6 +22,7 @@ class Sized(Protocol):
 
 
 ExampleT = TypeVar("ExampleT", bound=Sized)
+ModelT = TypeVar("ModelT", bound=torch.nn.Module)
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,9 @@ def batches(examples: Sequence[ExampleT], batch_tokens: int, rng: random.Random)
 
 
 def fit(
-    model: torch.nn.Module,
+    model: ModelT,
     epoch_examples: Callable[[int, random.Random], Sequence[ExampleT]],
-    loss_of: Callable[[torch.nn.Module, list[ExampleT], torch.device], torch.Tensor],
+    loss_of: Callable[[ModelT, list[ExampleT], torch.device], torch.Tensor],
     plan: Plan,
     checkpoint: Path,
     go_on: Callable[[int], bool] = lambda _epoch: True,
@@ -73,7 +74,7 @@ def fit(
     epoch_examples
         Called once per epoch, so that sampling and augmentation differ between epochs but not between runs.
     checkpoint
-        File that holds the state of an unfinished run; removed by the caller when the model is exported.
+        File that holds the state of the run; when it has ended, `load_finished` takes the weights from it.
     go_on
         Asked after each epoch whether to train on; may measure the model on the way.
     """
@@ -83,7 +84,7 @@ def fit(
     schedule = _schedule(epoch_examples, plan)
     steps = [batch for epoch in schedule for batch in epoch]
     ends = {end: epoch for epoch, end in enumerate(accumulate(map(len, schedule)))}
-    optimizer = torch.optim.AdamW(_parameter_groups(model, plan.weight_decay), lr=plan.learning_rate)
+    optimizer = torch.optim.AdamW(_parameter_groups(model, plan.weight_decay), lr=plan.learning_rate, fused=True)
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, _linear(len(steps), plan.warmup))
     done = _resume(checkpoint, model, optimizer, scheduler)
     progress = _Progress(done, len(steps))
@@ -102,6 +103,19 @@ def fit(
         model.train()
     _save(checkpoint, model, optimizer, scheduler, len(steps))
     model.eval()
+
+
+def load_finished(model: torch.nn.Module, checkpoint: Path) -> bool:
+    """Take the weights of a run that has ended, and tell whether there was one: its learning rate has fallen to 0."""
+    if not checkpoint.exists():
+        return False
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    if any(state["scheduler"]["_last_lr"]):
+        return False
+    model.load_state_dict(state["model"])
+    model.eval()
+    print(f"{checkpoint} holds a run that has ended: its weights are used; remove it to train anew", flush=True)
+    return True
 
 
 class _Progress:

@@ -8,17 +8,18 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 
-from inference.word_pieces import CASE_TYPES, WordPieces, word_pieces
-from training.base import load_encoder, load_tokenizer
+from inference.manifest import Input
+from inference.word_pieces import word_pieces
+from training.base import load_tokenizer, read_words_alone
 from training.data.names import PROPER_NOUN, Sentence, load_columns, load_conllu, load_iob2, with_entities
-from training.loop import Plan, fit, padded
+from training.framing import padding_id, reader_input
+from training.loop import Plan, fit, load_finished, padded
+from training.nouns_network import LABELS, NounsNetwork
 
-LABELS = ("O", *(f"{prefix}-{name}" for name in ("PERSON", "ORG", "LOC", "MISC") for prefix in ("B", "I")))
 ALL = frozenset(range(len(LABELS)))
 
 MAX_PIECES = 160
@@ -26,7 +27,7 @@ MAX_PIECES = 160
 
 UNKNOWN = -1
 
-PLAN = Plan(epochs=2, learning_rate=3e-4, batch_tokens=3072)
+PLAN = Plan(epochs=4, learning_rate=3e-4, batch_tokens=3072)
 
 _FOUR = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 _WORLDWIDE = {
@@ -55,14 +56,14 @@ def _ewt(data: Path) -> list[Sentence]:
 
 
 RECIPE = (
-    Source(_ewt, 1.0, _FOUR),
+    Source(_ewt, 2.0, _FOUR),
     Source(lambda data: load_conllu(data / "nouns/gum-train.conllu.gz"), 1.0, {}),
     Source(lambda data: load_columns(data / "nouns/conll2003-eng.train.gz"), 1.0, _FOUR, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/wnut17-train.conll.gz"), 1.5, _WNUT, marks_misc=True),
+    Source(lambda data: load_columns(data / "nouns/wnut17-train.conll.gz"), 1.0, _WNUT, marks_misc=True),
     Source(lambda data: load_columns(data / "nouns/wikigold.conll.gz"), 1.0, _FOUR, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/btc.conll.gz"), 0.7, _FOUR),
-    Source(lambda data: load_columns(data / "nouns/worldwide.conll.gz"), 0.25, _WORLDWIDE, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/tweebank-ner.conll.gz"), 1.0, _FOUR, marks_misc=True),
+    Source(lambda data: load_columns(data / "nouns/btc.conll.gz"), 0.5, _FOUR),
+    Source(lambda data: load_columns(data / "nouns/worldwide.conll.gz"), 0.15, _WORLDWIDE, marks_misc=True),
+    Source(lambda data: load_columns(data / "nouns/tweebank-ner.conll.gz"), 0.7, _FOUR, marks_misc=True),
     Source(lambda data: load_conllu(data / "nouns/pud.conllu.gz"), 1.0, {}),
     Source(lambda data: load_conllu(data / "nouns/eslspok.conllu.gz"), 0.5, {}),
 )
@@ -70,36 +71,21 @@ RECIPE = (
 
 @dataclass(frozen=True)
 class Example:
-    """Pieces with targets per word: `proper` is 0, 1 or UNKNOWN; `allowed` lists the tags that may be right."""
+    """Pieces as the encoder is fed them, with targets per word.
 
-    pieces: WordPieces
+    `firsts` are the places of the words' first pieces, `proper` is 0, 1 or UNKNOWN, and `allowed` lists the tags that
+    may be right.
+    """
+
+    ids: list[int]
+    type_ids: list[int]
+    firsts: list[int]
     proper: list[int]
     allowed: list[frozenset[int]]
 
     @property
     def length(self) -> int:
-        return len(self.pieces.ids) + 2
-
-
-class NounsNetwork(torch.nn.Module):
-    """An encoder with two heads on one pass: proper noun or not, and BIO tags."""
-
-    def __init__(self, base: str) -> None:
-        super().__init__()
-        self.encoder = load_encoder(base)
-        _widen_token_types(self.encoder)
-        width = self.encoder.config.hidden_size
-        self.proper_noun = torch.nn.Linear(width, 1)
-        self.tags = torch.nn.Linear(width, len(LABELS))
-
-    def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return proper noun logits (batch, pieces) and tag logits (batch, pieces, tags)."""
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
-        return self.proper_noun(hidden)[..., 0], self.tags(hidden)
+        return len(self.ids)
 
 
 def allowed_tags(sentence: Sentence, source: Source) -> list[frozenset[int]]:
@@ -117,7 +103,7 @@ def allowed_tags(sentence: Sentence, source: Source) -> list[frozenset[int]]:
 
 
 def epoch_sampler(
-    sources: Sequence[tuple[Source, Sequence[Sentence]]], tokenizer: Tokenizer
+    sources: Sequence[tuple[Source, Sequence[Sentence]]], tokenizer: Tokenizer, spec: Input
 ) -> Callable[[int, random.Random], list[Example]]:
     """Sample passages of one to four sentences; a third loses its capitals, a few are all capitals."""
 
@@ -126,29 +112,27 @@ def epoch_sampler(
         for source, sentences in sources:
             for passage in _passages(sentences, rng):
                 times = int(source.share) + (rng.random() < source.share % 1)
-                examples += [_example(passage, source, _writing(rng), tokenizer) for _ in range(times)]
-        return [example for example in examples if example.length <= MAX_PIECES]
+                examples += [_example(passage, source, _writing(rng), tokenizer, spec) for _ in range(times)]
+        return [example for example in examples if example.length <= spec.max_tokens]
 
     return sample
 
 
-def partial_label_loss(model: torch.nn.Module, batch: list[Example], device: torch.device) -> torch.Tensor:
+def partial_label_loss(model: NounsNetwork, batch: list[Example], device: torch.device) -> torch.Tensor:
     """Cross-entropy of the proper noun head plus minus log-probability of the allowed tags, over known words."""
     width = padded(max(example.length for example in batch))
-    ids = torch.zeros(len(batch), width, dtype=torch.long)
+    ids = torch.full((len(batch), width), padding_id(model.encoder.config))
     mask, types = torch.zeros_like(ids), torch.zeros_like(ids)
     rows: list[int] = []
     places: list[int] = []
     proper: list[int] = []
     allowed: list[list[bool]] = []
     for row, example in enumerate(batch):
-        count = len(example.pieces.ids)
-        ids[row, 0], ids[row, count + 1] = CLS, SEP
-        ids[row, 1 : count + 1] = torch.tensor(example.pieces.ids)
-        types[row, 1 : count + 1] = torch.tensor(example.pieces.type_ids)
-        mask[row, : count + 2] = 1
+        ids[row, : example.length] = torch.tensor(example.ids)
+        types[row, : example.length] = torch.tensor(example.type_ids)
+        mask[row, : example.length] = 1
         rows.extend([row] * len(example.proper))
-        places.extend(first + 1 for first in example.pieces.firsts)
+        places.extend(example.firsts)
         proper.extend(example.proper)
         allowed.extend([[tag in tags for tag in range(len(LABELS))] for tags in example.allowed])
     proper_logits, tag_logits = model(ids.to(device), mask.to(device), types.to(device))
@@ -165,17 +149,15 @@ def partial_label_loss(model: torch.nn.Module, batch: list[Example], device: tor
     return torch.as_tensor(loss)
 
 
-CLS, SEP = 101, 102
-"""Special tokens of BERT's uncased vocabulary."""
-
-
 def train(data: Path, base: str, checkpoint: Path, plan: Plan = PLAN) -> tuple[NounsNetwork, Tokenizer]:
     """Fine-tune on the recipe's files below `data`; resumes from `checkpoint`."""
     torch.manual_seed(plan.seed)
-    tokenizer = load_tokenizer(base)
-    sources = [(source, source.load(data)) for source in RECIPE]
-    model = NounsNetwork(base)
-    fit(model, epoch_sampler(sources, tokenizer), partial_label_loss, plan, checkpoint)
+    tokenizer, model = load_tokenizer(base), NounsNetwork(base)
+    read_words_alone(tokenizer)
+    if not load_finished(model, checkpoint):
+        spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=MAX_PIECES)
+        sources = [(source, source.load(data)) for source in RECIPE]
+        fit(model, epoch_sampler(sources, tokenizer, spec), partial_label_loss, plan, checkpoint)
     return model, tokenizer
 
 
@@ -196,25 +178,23 @@ def _writing(rng: random.Random) -> Callable[[str], str]:
 
 
 def _example(
-    passage: Sequence[Sentence], source: Source, writing: Callable[[str], str], tokenizer: Tokenizer
+    passage: Sequence[Sentence], source: Source, writing: Callable[[str], str], tokenizer: Tokenizer, spec: Input
 ) -> Example:
     words = [writing(word) for sentence in passage for word in sentence.words]
     proper = [target for sentence in passage for target in _proper(sentence)]
     allowed = [tags for sentence in passage for tags in allowed_tags(sentence, source)]
-    return Example(word_pieces(tokenizer, words), proper, allowed)
+    pieces = word_pieces(tokenizer, words)
+    before, after = len(spec.prefix), len(spec.suffix)
+    return Example(
+        ids=[*spec.prefix, *pieces.ids, *spec.suffix],
+        type_ids=[*[0] * before, *pieces.type_ids, *[0] * after],
+        firsts=[before + first for first in pieces.firsts],
+        proper=proper,
+        allowed=allowed,
+    )
 
 
 def _proper(sentence: Sentence) -> list[int]:
     if sentence.universal_tags is None:
         return [UNKNOWN] * len(sentence.words)
     return [int(tag == PROPER_NOUN) for tag in sentence.universal_tags]
-
-
-def _widen_token_types(encoder: Any) -> None:
-    """Give the encoder a token type for each way to write a word, all starting from its type 0."""
-    old = encoder.embeddings.token_type_embeddings
-    new = torch.nn.Embedding(CASE_TYPES, old.weight.shape[1])
-    with torch.no_grad():
-        new.weight.copy_(old.weight[:1].expand(CASE_TYPES, -1))
-    encoder.embeddings.token_type_embeddings = new
-    encoder.config.type_vocab_size = CASE_TYPES

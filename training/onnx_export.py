@@ -1,9 +1,13 @@
 """PyTorch module -> ONNX -> fused -> INT8, without a change of what goes in and comes out."""
 
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import onnx
+import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
@@ -13,10 +17,30 @@ OPSET = 17
 
 ENCODER_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
+_FUSIBLE = {"bert": "bert", "distilbert": "bert", "roberta": "bert", "xlm-roberta": "bert", "gpt2": "gpt2"}
+"""Model type in Hugging Face's terms -> what ONNX Runtime's fusions call it; others stay as they are exported."""
 
-def export_onnx(
-    model: torch.nn.Module, inputs: Sequence[str], outputs: Mapping[str, Sequence[str]], target: Path
+
+def write_onnx(
+    model: torch.nn.Module,
+    inputs: Sequence[str],
+    outputs: Mapping[str, Sequence[str]],
+    config: Any,
+    target: Path,
+    *,
+    quantised: bool,
 ) -> None:
+    """Write a module as fused ONNX, in INT8 or in FP32; `config` is that of its encoder."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, fused, small = (Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small"))
+        _export(model, inputs, outputs, plain)
+        _fuse(plain, fused, config)
+        if quantised:
+            _quantise(fused, small)
+        _settle(small if quantised else fused, target)
+
+
+def _export(model: torch.nn.Module, inputs: Sequence[str], outputs: Mapping[str, Sequence[str]], target: Path) -> None:
     """Write FP32 ONNX of a module that takes int64 tensors of shape (batch, tokens).
 
     `outputs` maps the name of each output to the names of its leading dimensions of variable size.
@@ -35,21 +59,26 @@ def export_onnx(
     )
 
 
-def fuse(source: Path, target: Path, model_type: str, heads: int, width: int) -> None:
-    """Fuse attention, layer normalisation and GELU into ONNX Runtime's own operators."""
-    options = FusionOptions(model_type)
+def _fuse(source: Path, target: Path, config: Any) -> None:
+    """Fuse attention, layer normalisation and GELU into ONNX Runtime's own operators, where the family is known."""
+    family = _FUSIBLE.get(config.model_type)
+    if family is None:
+        shutil.copy(source, target)
+        return
+    options = FusionOptions(family)
+    options.enable_skip_layer_norm = False
     fused = optimizer.optimize_model(
         str(source),
-        model_type=model_type,
-        num_heads=heads,
-        hidden_size=width,
+        model_type=family,
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
         optimization_options=options,
         opt_level=0,
     )
     fused.save_model_to_file(str(target))
 
 
-def quantise(source: Path, target: Path) -> None:
+def _quantise(source: Path, target: Path) -> None:
     """Quantise the weights to INT8 per channel; what makes the outputs (the heads) stays FP32."""
     heads = [node.name for node in _last_products(onnx.load(str(source)).graph)]
     quantize_dynamic(
@@ -59,6 +88,21 @@ def quantise(source: Path, target: Path) -> None:
         per_channel=True,
         nodes_to_exclude=heads,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+
+
+def _settle(source: Path, target: Path) -> None:
+    """Apply ONNX Runtime's own rewritings once and for all, so that loading need not.
+
+    Sums stay apart from the layer normalisation after them: fused into one operator they took 7 times as long as in
+    two, measured on a CPU with onnxruntime 1.31.
+    """
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(target)
+    onnxruntime.InferenceSession(
+        str(source), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
     )
 
 

@@ -11,6 +11,14 @@ from inference.models import MANIFEST
 
 CARD = "MODEL_CARD.md"
 RELIABILITY = "reliability"
+QUANTISATION_COST = "quantisation_cost"
+
+EMBEDDED = "lectern"
+"""What the names of the embedded models begin with."""
+
+MODELS = Path(__file__).parent.parent / "models"
+"""Where the embedded models lie."""
+
 _CARDS = Path(__file__).parent / "cards"
 _BESIDE = frozenset({MANIFEST, CARD})
 
@@ -45,22 +53,27 @@ def record_metrics(directory: Path, metrics: Mapping[str, Any]) -> Manifest:
     return manifest
 
 
+def megabytes(manifest: Manifest) -> float:
+    """Size of all files of a model, in millions of bytes."""
+    return sum(file.bytes for file in manifest.files.values()) / 1e6
+
+
 def write_card(directory: Path, manifest: Manifest) -> None:
     """Fill the task's card with the manifest's figures; a model of somebody else's keeps the card it came with."""
     template = _CARDS / f"{manifest.task}.md"
-    if not manifest.name.startswith("lectern-"):
+    if not manifest.name.startswith(f"{EMBEDDED}-"):
         return
-    figures = {name: value for name, value in manifest.metrics.items() if name != RELIABILITY}
-    rows = "\n".join(f"| {name} | {value} |" for name, value in figures.items())
+    figures = {name: value for name, value in manifest.metrics.items() if name not in {RELIABILITY, QUANTISATION_COST}}
+    rows = _rows(figures)
     data = "\n".join(f"- {source}" for source in manifest.training_data)
-    size = sum(file.bytes for file in manifest.files.values()) / 1e6
     card = template.read_text(encoding="utf-8")
     for mark, value in {
         "model": manifest.model,
         "metrics": f"| measured | figure |\n|---|---|\n{rows}",
+        "quantisation": _rows(manifest.metrics.get(QUANTISATION_COST, {"not measured": ""})),
         "reliability": _reliability_table(manifest.metrics.get(RELIABILITY, [])),
         "data": data,
-        "size": f"{size:.1f} MB",
+        "size": f"{megabytes(manifest):.1f} MB",
         "thresholds": ", ".join(f"`{name}` {value:.3f}" for name, value in manifest.thresholds.items()),
     }.items():
         card = card.replace("{{" + mark + "}}", value)
@@ -68,15 +81,13 @@ def write_card(directory: Path, manifest: Manifest) -> None:
 
 
 def lectern_manifest(task: Task, version: str, **fields: Any) -> Manifest:
-    """The manifest of an embedded model before its files are known."""
-    return Manifest(
-        task=task,
-        name=f"lectern-{task}",
-        version=version,
-        files={},
-        base_model="MiniLM-L6-H384-uncased (all-MiniLM-L6-v2, Apache-2.0)",
-        **fields,
-    )
+    """The manifest of a model that was trained here, before its files are known; `fields` go before what is usual."""
+    usual = {"name": f"{EMBEDDED}-{task}", "base_model": "MiniLM-L6-H384-uncased (all-MiniLM-L6-v2, Apache-2.0)"}
+    return Manifest(task=task, version=version, files={}, **{**usual, **fields})
+
+
+def _rows(figures: Mapping[str, Any]) -> str:
+    return "\n".join(f"| {name} | {value} |" for name, value in figures.items())
 
 
 def _rounded(value: Any) -> Any:

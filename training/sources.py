@@ -1,6 +1,10 @@
 """Where the training data comes from and under which licence, as the manifests state it."""
 
+from typing import Any
+
 from inference.contract import Task
+from training.base import MINILM
+from training.hub_model import default_directory_name
 
 LICENCES = {
     Task.NOUNS: "CC BY-NC-SA 4.0 (one data set is non-commercial; see the model card)",
@@ -31,10 +35,22 @@ TRAINING_DATA = {
     ),
     Task.ANSWERS: (
         "SQuADShifts: new Wikipedia, Amazon, Reddit, train part (CC BY 4.0)",
-        "SQuAD 1.1 and 2.0, a part of the train set (CC BY-SA 4.0)",
+        "SQuAD 1.1 and 2.0, a part of the train set; of a further part the questions with the sentence that answers "
+        "them, where the answer was marked by the model before this one (CC BY-SA 4.0)",
+        "QAMR (MIT; sentences of Wikipedia and Wikinews)",
         "Natural Questions in QED (CC BY-SA 3.0)",
         "FriendsQA (Apache-2.0)",
         "TweetQA (CC BY-SA 4.0)",
         "FairytaleQA (Apache-2.0)",
     ),
 }
+
+
+def provenance(task: Task, base: str) -> dict[str, Any]:
+    """What the manifest of a model that was trained on these data says of itself; `base` is as `fit` was given it."""
+    data = TRAINING_DATA[task]
+    if base == MINILM:
+        return {"licence": LICENCES[task], "training_data": data}
+    name = default_directory_name(base)
+    licence = f"that of {name} and those of the training data"
+    return {"name": f"{name}-{task}", "base_model": name, "licence": licence, "training_data": data}

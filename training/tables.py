@@ -12,7 +12,7 @@ from inference.models import ModelDirectory
 from inference.nouns import load_pipeline
 from training.category import HELD_OUT, NO_NEWS, SHORT_FILES
 from training.data.names import load_columns, load_conllu, load_iob2
-from training.data.news import Article, held_out, load_news
+from training.data.news import Article, held_out, load_news, load_unseen
 from training.data.no_news import load_no_news
 from training.data.squad import load_squad
 from training.measures import answers as answers_measures
@@ -22,8 +22,6 @@ from training.measures.reliability import calibration_error, reliability
 
 Metrics = dict[str, Any]
 """Figures by name; `reliability` is a list of rows instead."""
-
-BBC_TRAIN = "bbc-train.csv.gz"
 
 
 def measure(directory: ModelDirectory, path: Path) -> Metrics:
@@ -63,14 +61,8 @@ def measure_answers(directory: ModelDirectory, file: Path) -> Metrics:
 def measure_category(directory: ModelDirectory, file: Path) -> Metrics:
     """Accuracy on news texts; rows that repeat a text of the BBC training file beside it are left out."""
     model = CategoryModel(directory)
-    trials = category_measures.run(model, _unseen(file))
+    trials = category_measures.run(model, load_unseen(file))
     return _accuracy(_name(file), trials, directory) | _category_reliability(_name(file), trials, directory)
-
-
-def _unseen(file: Path) -> list[Article]:
-    training = file.parent / BBC_TRAIN
-    seen = {article.text for article in load_news(training)} if training.is_file() and training != file else set()
-    return [article for article in load_news(file) if article.text not in seen]
 
 
 def measure_nouns(directory: ModelDirectory, file: Path) -> Metrics:
@@ -96,7 +88,7 @@ def _category_folder(directory: ModelDirectory, data: Path) -> Metrics:
     model = CategoryModel(directory)
     metrics: Metrics = {}
     news: list[category_measures.Trial] = []
-    groups = {"bbc-val": _unseen(data / "news/bbc-val.csv.gz")}
+    groups = {"bbc-val": load_unseen(data / "news/bbc-val.csv.gz")}
     for file in SHORT_FILES:
         kept = [article for article in load_news(data / file) if held_out(article.text, HELD_OUT)]
         groups[f"{_name(data / file)} held out"] = kept

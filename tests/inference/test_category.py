@@ -1,7 +1,7 @@
 import pytest
 
 from inference.category import CategoryReader
-from inference.contract import MAX_TEXT_LENGTH, CategoryReply, CategoryRequest
+from inference.contract import MAX_TEXT_LENGTH, CategoryReply, CategoryRequest, InferenceError
 
 
 def read(reader: CategoryReader, text: str) -> CategoryReply:
@@ -47,6 +47,30 @@ def test_lower_case_changes_nothing(category: CategoryReader, text: str) -> None
 )
 def test_what_is_no_news_gets_no_category(category: CategoryReader, text: str) -> None:
     assert read(category, text).category is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| name | quantity |\n|---|---|\n| flour | 200 g |\n| eggs | 3 |\n| milk | 1 l |\n",
+        "- water the plants\n- feed the cat\n- call grandma about the weekend\n- fold the laundry",
+    ],
+)
+def test_a_list_or_a_table_that_is_no_news_gets_no_sure_category(category: CategoryReader, text: str) -> None:
+    reply = read(category, text)
+    assert reply.category is None or reply.score < 0.8
+
+
+def test_a_table_of_results_is_sport(category: CategoryReader) -> None:
+    assert (
+        read(category, "Premier League\nArsenal 2-1 Chelsea\nLiverpool 0-0 Everton\nLeeds 1-3 Spurs").category
+        == "sport"
+    )
+
+
+def test_a_text_in_another_language_is_named(category: CategoryReader) -> None:
+    with pytest.raises(InferenceError, match="This text seems to be in French; I only read English"):
+        read(category, "Le maire a rouvert samedi le vieux phare de la ville après neuf ans de travaux.")
 
 
 def test_a_text_of_the_longest_length_is_read_whole(category: CategoryReader) -> None:

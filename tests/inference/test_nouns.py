@@ -37,6 +37,39 @@ def test_names_without_capitals(nouns: NounsReader) -> None:
     assert {"angela merkel", "berlin", "paris"} <= names
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Weber\nTobias Renn\nLena Okafor\n",
+        "- Anna Weber\n- Tobias Renn\n- Lena Okafor",
+        "name,goals\nAnna Weber,2\nTobias Renn,0\nLena Okafor,1\n",
+        "| name | goals |\n|---|---|\n| Anna Weber | 2 |\n| Tobias Renn | 0 |\n| Lena Okafor | 1 |\n",
+    ],
+)
+def test_each_name_of_a_list_or_a_table_is_one(nouns: NounsReader, text: str) -> None:
+    found = [entity.text for entity in read(nouns, text)]
+    assert [name for name in found if name in {"Anna Weber", "Tobias Renn", "Lena Okafor"}] == [
+        "Anna Weber",
+        "Tobias Renn",
+        "Lena Okafor",
+    ]
+
+
+def test_code_has_next_to_no_names(nouns: NounsReader) -> None:
+    code = "import math\n\nMAX_RETRIES = 5\n\ndef area(radius):\n    return math.pi * radius ** 2\n"
+    assert len(read(nouns, code)) <= 2
+
+
+def test_marks_of_their_own_stay_with_their_letters(nouns: NounsReader) -> None:
+    names = [entity.text for entity in read(nouns, "Only Jose\u0301 Garci\u0301a came to Zu\u0308rich.")]
+    assert names == ["Jose\u0301 Garci\u0301a", "Zu\u0308rich"]
+
+
+def test_a_text_in_another_language_is_named(nouns: NounsReader) -> None:
+    with pytest.raises(InferenceError, match="This text seems to be in Spanish; I only read English"):
+        read(nouns, "El alcalde reabrió el sábado el viejo faro después de nueve años de obras.")
+
+
 def test_a_text_without_names(nouns: NounsReader) -> None:
     assert read(nouns, "We slept late and then made some soup.") == []
 

@@ -5,9 +5,11 @@ import pytest
 from inference.answers import AnswersReader
 from inference.category import CategoryReader
 from inference.contract import AnswersRequest, CategoryRequest, Task
+from inference.models import find_model
+from inference.onnx_model import OnnxModel, Row
 from tests.training.tiny_models import FAMILIES, LABELS, PASSAGES, save_classifier, save_question_answerer
+from training.errors import UnsupportedModelError
 from training.export import DisagreementError, export
-from training.hub_model import UnsupportedModelError
 
 TEXT = PASSAGES[0]["text"]
 LONG_TEXT = " ".join(passage["text"] for passage in PASSAGES)
@@ -27,7 +29,7 @@ def test_a_classifier_of_each_family_goes_all_the_way_to_a_reply(family: str, tm
     assert reader.read(CategoryRequest(text=LONG_TEXT)).model == "source@1"
 
 
-@pytest.mark.parametrize("family", ["bert", "distilbert", "roberta"])
+@pytest.mark.parametrize("family", FAMILIES)
 def test_a_question_answerer_of_each_family_goes_all_the_way_to_a_reply(family: str, tmp_path: Path) -> None:
     save_question_answerer(family, tmp_path / "source")
     export(Task.ANSWERS, str(tmp_path / "source"), tmp_path / "models/answers", "1", "x", quantised=False)
@@ -37,6 +39,21 @@ def test_a_question_answerer_of_each_family_goes_all_the_way_to_a_reply(family: 
     assert reply.answer is not None
     assert reply.start == 0
     assert TEXT[reply.start : reply.end] == reply.answer
+
+
+@pytest.mark.parametrize(("family", "side"), [("gpt2", "left"), ("gpt2", "right"), ("roberta", "right")])
+def test_padding_changes_no_answer(family: str, side: str, tmp_path: Path) -> None:
+    save_question_answerer(family, tmp_path / "source", side)
+    export(Task.ANSWERS, str(tmp_path / "source"), tmp_path / "models/answers", "1", "x", quantised=False)
+    model = find_model(tmp_path / "models", Task.ANSWERS)
+    assert model.manifest.input.pad_left == (side == "left")
+    encoder = OnnxModel.of(model)
+    texts = [encoder.tokenizer.encode(text).ids for text in ("Who?", "Who cut the ribbon?", TEXT)]
+    rows = [Row(ids, [0] * len(ids)) for ids in texts]
+    for row, outputs in zip(rows, encoder.run(rows), strict=True):
+        alone = encoder.run([row])[0]
+        assert outputs["start_logits"].tolist() == pytest.approx(alone["start_logits"].tolist(), abs=1e-4)
+        assert len(outputs["end_logits"]) == len(row.ids)
 
 
 def test_a_source_that_is_no_model_is_refused(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from training.loop import Plan, batches, fit, padded
+from training.loop import Plan, batches, fit, load_finished, padded
 
 
 @dataclass(frozen=True)
@@ -78,3 +78,17 @@ def test_batches_hold_every_example_once_and_keep_to_the_budget() -> None:
     groups = batches(examples, 256, random.Random(1))  # noqa: S311 - seeded on purpose
     assert sorted(example.value for group in groups for example in group) == [example.value for example in examples]
     assert all(len(group) * max(padded(example.length) for example in group) <= 256 for group in groups)
+
+
+def test_the_weights_of_a_run_that_has_ended_are_taken_as_they_are(tmp_path: Path) -> None:
+    slope = train(tmp_path / "run.pt")
+    model = Line()
+    assert load_finished(model, tmp_path / "run.pt")
+    assert float(model.slope) == slope
+
+
+def test_a_run_that_was_killed_has_not_ended(tmp_path: Path) -> None:
+    train(tmp_path / "run.pt", stop_after=11)
+    assert (tmp_path / "run.pt").exists()
+    assert not load_finished(Line(), tmp_path / "run.pt")
+    assert not load_finished(Line(), tmp_path / "none.pt")

@@ -1,12 +1,13 @@
 """Models of the usual families, tiny and with random weights, trained for a few steps."""
 
-import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import (
+    AutoModel,
     AutoModelForQuestionAnswering,
     AutoModelForSequenceClassification,
     BertConfig,
@@ -16,11 +17,19 @@ from transformers import (
     RobertaConfig,
 )
 
-from training.agreement import TEXTS
+from training.texts import load_passages
 
-PASSAGES: list[dict[str, Any]] = json.loads(TEXTS.read_text(encoding="utf-8"))
+PASSAGES: list[dict[str, Any]] = [asdict(passage) for passage in load_passages()]
 LABELS = ("News", "Other")
 FAMILIES = ("bert", "distilbert", "roberta", "gpt2")
+
+
+def save_encoder(family: str, directory: Path) -> None:
+    """Save a model without a head, as models come that were only pretrained."""
+    tokenizer = _tokenizer(family)
+    torch.manual_seed(1)
+    _encoder.from_config(_config(family, tokenizer)).save_pretrained(directory)
+    tokenizer.save_pretrained(directory)
 
 
 def save_classifier(family: str, directory: Path) -> None:
@@ -36,13 +45,16 @@ def save_classifier(family: str, directory: Path) -> None:
     tokenizer.save_pretrained(directory)
 
 
-def save_question_answerer(family: str, directory: Path) -> None:
+def save_question_answerer(family: str, directory: Path, padding_side: str | None = None) -> None:
     """Train a model that answers with the passage's first words, and save it."""
     tokenizer = _tokenizer(family)
+    tokenizer.padding_side = padding_side or tokenizer.padding_side
     torch.manual_seed(1)
     model = _question_answerer.from_config(_config(family, tokenizer))
     pairs = [(question, passage["text"]) for passage in PASSAGES for question in passage["questions"][:1]]
-    fed = tokenizer([q for q, _ in pairs], [text for _, text in pairs], padding=True, return_tensors="pt")
+    questions, texts = zip(*pairs, strict=True)
+    # Padded on the right whatever the tokenizer's own side is: transformers counts a decoder's positions from there.
+    fed = tokenizer(list(questions), list(texts), padding=True, padding_side="right", return_tensors="pt")
     first = torch.tensor([fed.sequence_ids(row).index(1) for row in range(len(pairs))])
     _train(model, {**fed, "start_positions": first, "end_positions": first + 3})
     model.save_pretrained(directory)
@@ -60,6 +72,7 @@ def _train(model: Any, fed: dict[str, Any], steps: int = 60) -> None:
 
 
 _hub_tokenizer: Any = PreTrainedTokenizerFast
+_encoder: Any = AutoModel
 _classifier: Any = AutoModelForSequenceClassification
 _question_answerer: Any = AutoModelForQuestionAnswering
 _roberta_config: Any = RobertaConfig
@@ -119,6 +132,12 @@ def _byte_pairs(texts: list[str], *, special: bool) -> Any:
     )
     tokenizer.train_from_iterator(texts, trainer)
     if not special:
-        return _hub_tokenizer(tokenizer_object=tokenizer, eos_token=names[0], pad_token=names[0], padding_side="left")
+        return _hub_tokenizer(
+            tokenizer_object=tokenizer,
+            eos_token=names[0],
+            pad_token=names[0],
+            padding_side="left",
+            model_input_names=["input_ids", "attention_mask"],
+        )
     tokenizer.post_processor = processors.RobertaProcessing(("</s>", 2), ("<s>", 0), add_prefix_space=False)
     return _hub_tokenizer(tokenizer_object=tokenizer, pad_token="<pad>", cls_token="<s>", sep_token="</s>")

@@ -38,12 +38,17 @@ def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ..
         [not trial.answerable for trial in null],
         [weight[trial.answerable] for trial in null],
     )
-    return {"answer": answer, "null": silence}
+    return {name: fitted for name, fitted in (("answer", answer), ("null", silence)) if fitted}
 
 
 def _fit(
     features: Sequence[Sequence[float]], right: Sequence[bool], sample_weights: Sequence[float]
 ) -> tuple[float, ...]:
+    """Bias and weights: a bias alone where all replies are right or none is, and nothing where there are no replies."""
+    if not right:
+        return ()
+    if len(set(right)) < 2:
+        return (math.log(len(right) + 1) * (1 if all(right) else -1), *(0.0 for _ in features[0]))
     scale = len(sample_weights) / sum(sample_weights)
     model = LogisticRegression(C=1e3, max_iter=1000)
     model.fit(np.array(features), np.array(right), sample_weight=np.array(sample_weights) * scale)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from training.data.files import open_text
 
+BBC_TRAIN = "bbc-train.csv.gz"
+
 
 @dataclass(frozen=True)
 class Article:
@@ -22,6 +24,13 @@ def load_news(path: Path) -> list[Article]:
     with open_text(path) as file:
         articles = [Article(row["category"], row["text"], row.get("source_row", "")) for row in csv.DictReader(file)]
     return list({article.text: article for article in articles}.values())
+
+
+def load_unseen(path: Path) -> list[Article]:
+    """Read a CSV file, without the rows that repeat a text of the BBC training file beside it."""
+    training = path.parent / BBC_TRAIN
+    seen = {article.text for article in load_news(training)} if training.is_file() and training != path else set()
+    return [article for article in load_news(path) if article.text not in seen]
 
 
 def held_out(text: str, share: float) -> bool:

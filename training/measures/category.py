@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inference.category import CategoryModel, reply
+from inference.category import CategoryModel, probabilities, reply
+from inference.contract import CategoryReply
 from inference.manifest import Manifest
 from inference.onnx_model import Array
 from training.data.news import Article
@@ -13,10 +14,14 @@ from training.data.news import Article
 
 @dataclass(frozen=True)
 class Trial:
-    """A text with the category that it should get (None: no news) and the model's probabilities per label."""
+    """A text with the category that it should get (None: no news) and the model's scores per window and label."""
 
     category: str | None
-    probabilities: Array
+    logits: Array
+
+    def reply(self, manifest: Manifest) -> CategoryReply:
+        """What the reader says, with the calibration and thresholds of a manifest."""
+        return reply(probabilities(self.logits, manifest), manifest)
 
 
 def run(model: CategoryModel, articles: Sequence[Article]) -> list[Trial]:
@@ -24,7 +29,7 @@ def run(model: CategoryModel, articles: Sequence[Article]) -> list[Trial]:
     return [
         Trial(
             None if article.category == model.manifest.null_label else article.category,
-            model.probabilities(article.text),
+            model.logits(article.text),
         )
         for article in articles
     ]
@@ -32,14 +37,14 @@ def run(model: CategoryModel, articles: Sequence[Article]) -> list[Trial]:
 
 def given_scores(trials: Sequence[Trial], manifest: Manifest) -> tuple[list[float], list[bool]]:
     """Scores of the categories that were given, and whether each was right."""
-    replies = [(reply(trial.probabilities, manifest), trial) for trial in trials]
+    replies = [(trial.reply(manifest), trial) for trial in trials]
     given = [(answer, trial) for answer, trial in replies if answer.category is not None]
     return [answer.score for answer, _ in given], [answer.category == trial.category for answer, trial in given]
 
 
 def summary(trials: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
     """Accuracy of what was said (null counts as wrong), of the likeliest category, and the share that got one."""
-    replies = [reply(trial.probabilities, manifest) for trial in trials]
+    replies = [trial.reply(manifest) for trial in trials]
     likeliest = [max(given.scores, key=given.scores.__getitem__) for given in replies]
     return {
         "accuracy": float(

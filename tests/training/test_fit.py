@@ -1,0 +1,95 @@
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inference.contract import AnswersRequest, CategoryRequest, NounsRequest, Task
+from inference.models import find_model
+from inference.readers import create_reader
+from tests.training.tiny_data import SENTENCES, write_data
+from tests.training.tiny_models import PASSAGES, save_encoder
+from training import category, nouns
+from training.base import load_encoder
+from training.data.names import load_columns, load_conllu
+from training.errors import UnsupportedModelError
+from training.fit import Run, fit, train
+from training.package import QUANTISATION_COST
+
+REQUESTS: dict[Task, Any] = {
+    Task.NOUNS: NounsRequest(text=SENTENCES[0]),
+    Task.CATEGORY: CategoryRequest(text=SENTENCES[0]),
+    Task.ANSWERS: AnswersRequest(question=PASSAGES[0]["questions"][0], context=PASSAGES[0]["text"]),
+}
+
+NOUN_SOURCES = (
+    nouns.Source(lambda data: load_conllu(data / "nouns/ewt-dev.conllu.gz"), 1.0, {}),
+    nouns.Source(lambda data: load_columns(data / "nouns/wnut17-dev.conll.gz"), 1.0, {"PER": "PERSON"}),
+)
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_data(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(autouse=True)
+def _little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Recipes that take a second."""
+    monkeypatch.setattr(nouns, "RECIPE", NOUN_SOURCES)
+    monkeypatch.setattr(category, "PER_NO_NEWS_KIND", 10)
+
+
+def run_of(task: Task, family: str, data: Path, tmp_path: Path) -> Run:
+    save_encoder(family, tmp_path / family)
+    return Run(task, data, str(tmp_path / family), tmp_path / "models", tmp_path / "run.pt", "1")
+
+
+def read(run: Run) -> Any:
+    reader = create_reader(run.task, run.models)
+    reader.load()
+    return reader.read(REQUESTS[run.task])
+
+
+@pytest.mark.parametrize("task", list(Task))
+def test_a_bert_is_trained_measured_and_read_by_its_reader(task: Task, data: Path, tmp_path: Path) -> None:
+    run = run_of(task, "bert", data, tmp_path)
+    metrics = fit(run)
+    assert read(run).model == f"bert-{task}@1"
+    manifest = find_model(run.models, task).manifest
+    assert manifest.metrics[QUANTISATION_COST].keys() == metrics[QUANTISATION_COST].keys() != set()
+    assert all(-100 <= points <= 100 for points in metrics[QUANTISATION_COST].values())
+    assert not (run.output / "MODEL_CARD.md").exists()
+
+
+@pytest.mark.parametrize("task", list(Task))
+@pytest.mark.parametrize("family", ["distilbert", "roberta"])
+def test_an_encoder_without_token_types_is_trained_and_read_by_the_same_reader(
+    family: str, task: Task, data: Path, tmp_path: Path
+) -> None:
+    run = run_of(task, family, data, tmp_path)
+    train(run)(run.output, quantised=True)
+    assert read(run).model == f"{family}-{task}@1"
+
+
+def test_the_weights_of_a_run_that_has_ended_are_exported_without_its_data(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = run_of(Task.NOUNS, "bert", data, tmp_path)
+    train(run)(run.output, quantised=True)
+    first = read(run)
+    monkeypatch.setattr(nouns, "RECIPE", (nouns.Source(lambda _: pytest.fail("the data is read"), 1.0, {}),))
+    again = replace(run, models=tmp_path / "again")
+    train(again)(again.output, quantised=True)
+    assert read(again) == first
+
+
+def test_a_decoder_is_no_base(tmp_path: Path) -> None:
+    save_encoder("gpt2", tmp_path / "gpt2")
+    with pytest.raises(UnsupportedModelError, match="is a gpt2, whose positions do not see what follows them"):
+        load_encoder(str(tmp_path / "gpt2"))
+
+
+def test_a_base_that_is_nowhere_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedModelError, match="nowhere cannot be loaded: it is no directory"):
+        load_encoder(str(tmp_path / "nowhere"))

@@ -1,0 +1,81 @@
+"""A data folder in the layouts of the real one, with a few lines in each file."""
+
+import gzip
+import json
+from pathlib import Path
+
+from inference.sentences import sentence_spans
+from training.answers import RECIPE
+from training.category import LABELS, SHORT_FILES
+from training.data.no_news import QUESTION_FILES
+from training.texts import load_passages
+
+PASSAGES = load_passages()
+SENTENCES = [passage.text[start:end] for passage in PASSAGES for start, end in sentence_spans(passage.text)]
+DOMAINS = ("wiki", "reddit", "amazon")
+
+
+def write_data(folder: Path) -> Path:
+    """Write questions, news and names below a folder; every question's answer is the passage's first words."""
+    for name in ("qa", "news", "nouns"):
+        (folder / name).mkdir(parents=True)
+    for file in {*(source.file for source in RECIPE), *QUESTION_FILES, "qa/dev.json.gz"}:
+        _write(folder / file, _sentences_csv() if ".csv" in file else json.dumps(_questions()))
+    for number, file in enumerate(("news/bbc-train.csv.gz", "news/bbc-val.csv.gz", *SHORT_FILES)):
+        _write(folder / file, _news(number))
+    _write(folder / "news/bbc-train-cased.csv.gz", "category,text,source_row\n")
+    for file in ("ewt-dev", "gum-dev"):
+        _write(folder / f"nouns/{file}.conllu.gz", _conllu())
+    for file in ("uner-ewt-dev.iob2", "conll2003-eng.testa", "wnut17-dev.conll"):
+        _write(folder / f"nouns/{file}.gz", _columns(numbered=".iob2" in file))
+    return folder
+
+
+def _write(path: Path, text: str) -> None:
+    with gzip.open(path, "wt", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+def _questions() -> dict[str, object]:
+    articles = []
+    for number, passage in enumerate(PASSAGES):
+        answer = {"text": " ".join(passage.text.split()[:2]), "answer_start": 0}
+        questions = [{"id": f"{number}", "question": passage.questions[0], "answers": [answer]}]
+        title = f"{DOMAINS[number % 3]}/{number // 6}"
+        articles.append({"title": title, "paragraphs": [{"context": passage.text, "qas": questions}]})
+    return {"data": articles}
+
+
+def _sentences_csv() -> str:
+    return "question,sentence\n" + "".join(f'{passage.questions[0]},"A plain sentence."\n' for passage in PASSAGES[:2])
+
+
+def _news(number: int) -> str:
+    rows = [(LABELS[index % 5], f"{text} {number}") for index, text in enumerate(SENTENCES)]
+    lines = [f'{label},"{text.replace(chr(34), "")}"\n' for label, text in rows]
+    return "category,text\n" + "".join(lines)
+
+
+def _words() -> list[list[str]]:
+    return [sentence.rstrip(".").split() for sentence in SENTENCES]
+
+
+def _conllu() -> str:
+    blocks = [
+        "\n".join(f"{n}\t{word}\t_\t{_tag(word)}\t_\t_\t_\t_\t_\t_" for n, word in enumerate(words, 1))
+        for words in _words()
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _columns(*, numbered: bool) -> str:
+    blocks = []
+    for words in _words():
+        tags = ["B-PER" if _tag(word) == "PROPN" else "O" for word in words]
+        rows = enumerate(zip(words, tags, strict=True), 1)
+        blocks.append("\n".join(f"{n}\t{word}\t{tag}" if numbered else f"{word} {tag}" for n, (word, tag) in rows))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _tag(word: str) -> str:
+    return "PROPN" if word[:1].isupper() else "NOUN"
