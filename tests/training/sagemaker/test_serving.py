@@ -17,6 +17,10 @@ TEXT = PASSAGES[0]["text"]
 
 def unpack(tmp_path: Path, family: str) -> tuple[ModuleType, object]:
     save_classifier(family, tmp_path / "source")
+    return unpack_saved(tmp_path)
+
+
+def unpack_saved(tmp_path: Path) -> tuple[ModuleType, object]:
     pack_model(tmp_path / "source", tmp_path / "model.tar.gz")
     with tarfile.open(tmp_path / "model.tar.gz") as tar:
         tar.extractall(tmp_path / "model", filter="data")
@@ -28,7 +32,7 @@ def unpack(tmp_path: Path, family: str) -> tuple[ModuleType, object]:
     return module, module.model_fn(str(tmp_path / "model"))
 
 
-def serve(module: ModuleType, model: object, body: str, content_type: str = "application/json") -> str:
+def serve(module: ModuleType, model: object, body: str, content_type: str | None = "application/json") -> str:
     reply: str = module.output_fn(module.predict_fn(module.input_fn(body, content_type), model))
     return reply
 
@@ -43,6 +47,15 @@ def test_a_packed_model_answers_as_the_contract_says(tmp_path: Path, family: str
     assert CategoryReply.model_validate_json(serve(module, model, json.dumps({"text": TEXT}))).category == "News"
 
 
+def test_gpt2_is_fed_no_token_types_though_its_tokenizer_makes_them(tmp_path: Path) -> None:
+    body = json.dumps({"text": TEXT})
+    expected = serve(*unpack(tmp_path, "gpt2"), body)
+    saved = tmp_path / "source/tokenizer_config.json"
+    inputs = {"model_input_names": ["input_ids", "token_type_ids", "attention_mask"]}
+    saved.write_text(json.dumps(json.loads(saved.read_text()) | inputs))
+    assert serve(*unpack_saved(tmp_path), body) == expected
+
+
 @pytest.mark.parametrize(
     ("body", "content_type"),
     [
@@ -50,11 +63,13 @@ def test_a_packed_model_answers_as_the_contract_says(tmp_path: Path, family: str
         ("[]", "application/json"),
         ("{}", "application/json"),
         ('{"text": " "}', "application/json"),
+        (r'{"text": "\ud800"}', "application/json"),
         (json.dumps({"text": "a" * (MAX_TEXT_LENGTH + 1)}), "application/json"),
         ('{"text": "a"}', "text/plain"),
+        ('{"text": "a"}', None),
     ],
 )
-def test_a_bad_request_gets_the_contracts_error(tmp_path: Path, body: str, content_type: str) -> None:
+def test_a_bad_request_gets_the_contracts_error(tmp_path: Path, body: str, content_type: str | None) -> None:
     module, model = unpack(tmp_path, "bert")
     error = ErrorReply.model_validate_json(serve(module, model, body, content_type)).error
     assert error.code == "invalid_request"

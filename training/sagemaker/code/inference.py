@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForSequenceClassification, AutoTokenizer
+from tokenizers import Tokenizer
+from transformers import AutoModelForSequenceClassification, AutoTokenizer, PreTrainedTokenizerFast
 
 MAX_TOKENS = 512
 MAX_TEXT_LENGTH = 40_000
@@ -21,14 +22,13 @@ Reply = dict[str, Any]
 def model_fn(model_dir: str, context: Any = None) -> tuple[Any, Any]:  # noqa: ARG001 - the container passes it
     """Load model and tokenizer from the unpacked `model.tar.gz`."""
     model: Any = AutoModelForSequenceClassification.from_pretrained(model_dir).eval()
-    tokenizer: Any = AutoTokenizer.from_pretrained(model_dir)
     model.config.name_or_path = Path(model_dir).name
-    return model, tokenizer
+    return model, _read_tokenizer(Path(model_dir))
 
 
-def input_fn(body: str | bytes, content_type: str = JSON, context: Any = None) -> Request:  # noqa: ARG001
+def input_fn(body: str | bytes, content_type: str | None = JSON, context: Any = None) -> Request:  # noqa: ARG001
     """Decode `{"text": …}`, or `{"inputs": …}` as the container's own tasks take it."""
-    if content_type.partition(";")[0].strip() != JSON:
+    if (content_type or "").partition(";")[0].strip() != JSON:
         return _error("Send JSON, with the content type application/json.")
     try:
         payload = json.loads(body)
@@ -37,6 +37,10 @@ def input_fn(body: str | bytes, content_type: str = JSON, context: Any = None) -
     text = payload.get("text", payload.get("inputs")) if isinstance(payload, dict) else None
     if not isinstance(text, str):
         return _error("The field 'text' must be a string.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _error("The field 'text' holds half a surrogate pair; send valid Unicode.")
     if not text.strip():
         return _error("The field 'text' is empty.")
     if len(text) > MAX_TEXT_LENGTH:
@@ -50,7 +54,10 @@ def predict_fn(request: Request, loaded: tuple[Any, Any], context: Any = None) -
         return request
     model, tokenizer = loaded
     limit = min(MAX_TOKENS, getattr(model.config, "max_position_embeddings", MAX_TOKENS) - _reserved(model.config))
-    fed = tokenizer(request["text"], truncation=True, max_length=limit, return_tensors="pt")
+    # Training feeds no token types, DistilBERT takes none, and GPT-2 would read them as words.
+    fed = tokenizer(
+        request["text"], truncation=True, max_length=limit, return_token_type_ids=False, return_tensors="pt"
+    )
     with torch.inference_mode():
         probabilities = model(**fed).logits[0].float().softmax(dim=-1).tolist()
     scores = {str(model.config.id2label[index]): share for index, share in enumerate(probabilities)}
@@ -66,6 +73,21 @@ def predict_fn(request: Request, loaded: tuple[Any, Any], context: Any = None) -
 def output_fn(reply: Reply, accept: str = JSON, context: Any = None) -> str:  # noqa: ARG001
     """Errors are replies too: a status would reach the caller as a failure of the container."""
     return json.dumps(reply)
+
+
+def _read_tokenizer(directory: Path) -> Any:
+    """transformers 5 may save a tokenizer as of a class that the container's version 4 does not know.
+
+    Version 4's `PreTrainedTokenizerFast` is the same, but that it takes the space before the first word away.
+    """
+    saved = directory / "tokenizer_config.json"
+    named = json.loads(saved.read_text(encoding="utf-8")).get("tokenizer_class") if saved.is_file() else None
+    if named != "TokenizersBackend":
+        return AutoTokenizer.from_pretrained(directory)
+    fast: Any = PreTrainedTokenizerFast
+    tokenizer: Any = fast.from_pretrained(directory)
+    tokenizer.backend_tokenizer.pre_tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json")).pre_tokenizer
+    return tokenizer
 
 
 def _reserved(config: Any) -> int:
