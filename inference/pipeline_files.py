@@ -6,6 +6,7 @@ from typing import Any
 import srsly
 from spacy import util
 from spacy.language import Language
+from spacy.pipeline import EntityRuler, SpanRuler
 from thinc.api import Config
 
 from inference.models import unavailable
@@ -15,6 +16,8 @@ _META = "meta.json"
 _VOCAB = "vocab"
 _VECTORS = "vocab/vectors"
 _LOOKUPS = "lookups.bin"
+_RULES = ("patterns.jsonl", "patterns")
+"""What an entity ruler calls its file, and what a span ruler does."""
 
 _EMPTY_TABLE = 128
 """Bytes of a vector table without rows: the header of a NumPy file."""
@@ -23,7 +26,8 @@ _EMPTY_TABLE = 128
 def pipeline_from_files(files: Mapping[str, bytes]) -> Language:
     """Build the pipeline that `spacy.load` would build from the directory.
 
-    spaCy's two forms hold the same parts: a directory is to a file what a msgpack of parts is to bytes.
+    spaCy's two forms hold the same parts: a directory is to a file what a msgpack of parts is to bytes. Rulers are set
+    apart: an entity ruler forgets its phrases when it is read from bytes.
 
     Raises
     ------
@@ -34,11 +38,15 @@ def pipeline_from_files(files: Mapping[str, bytes]) -> Language:
         raise unavailable("A nouns model with word vectors cannot be read from S3: publish it to a directory.")
     pipeline = util.load_model_from_config(Config().from_bytes(files[_CONFIG]), meta=srsly.json_loads(files[_META]))
     tree = _tree(files)
-    parts = {name: _bytes(part) for name, part in tree.items() if name != _VOCAB}
+    rulers = {name: pipe for name, pipe in pipeline.pipeline if isinstance(pipe, EntityRuler | SpanRuler)}
+    parts = {name: _bytes(part) for name, part in tree.items() if name not in {_VOCAB, *rulers}}
     parts[_VOCAB] = srsly.msgpack_dumps(
         {"strings": tree[_VOCAB]["strings.json"], "lookups": tree[_VOCAB].get(_LOOKUPS, srsly.msgpack_dumps({}))}
     )
-    return pipeline.from_bytes(srsly.msgpack_dumps(parts))
+    pipeline.from_bytes(srsly.msgpack_dumps(parts))
+    for name, ruler in rulers.items():
+        ruler.add_patterns([rule for file in _RULES for rule in _json_lines(tree[name].get(file, b""))])
+    return pipeline
 
 
 def _tree(files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -50,6 +58,10 @@ def _tree(files: Mapping[str, bytes]) -> dict[str, Any]:
             node = node.setdefault(folder, {})
         node[name] = content
     return tree
+
+
+def _json_lines(content: bytes) -> list[Any]:
+    return [srsly.json_loads(line) for line in content.decode("utf-8").split("\n") if line.strip()]
 
 
 def _bytes(part: Any) -> bytes:

@@ -1,10 +1,12 @@
 """The three readers by task, and the one way to put a decoded JSON value to them."""
 
 import logging
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request
-from inference.models import ModelRoot
+
+if TYPE_CHECKING:
+    from inference.models import ModelRoot
 
 _log = logging.getLogger(__name__)
 
@@ -17,7 +19,7 @@ class Reader(Protocol):
     def read(self, request: Any) -> Any: ...
 
 
-def create_reader(task: Task, models: ModelRoot) -> Reader:
+def create_reader(task: Task, models: "ModelRoot") -> Reader:
     """Make the reader of a task; nothing is loaded, and only this task's libraries are imported."""
     match task:
         case Task.NOUNS:

@@ -1,14 +1,23 @@
 """Models straight from S3 into memory: streamed, checked on the way, never on a disk."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from inference.contract import Task
 from inference.manifest import ModelFile
-from inference.models import CURRENT, MANIFEST, ModelInMemory, missing, parse_manifest, unavailable, version_name
+from inference.models import (
+    CURRENT,
+    MANIFEST,
+    S3_SCHEME,
+    ModelInMemory,
+    missing,
+    parse_manifest,
+    unavailable,
+    version_name,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -27,24 +36,38 @@ def fetch_model(root: str, task: Task) -> ModelInMemory:
         With code `model_unavailable` when S3 refuses, when there is no model, or when a file is not what the
         manifest says: damaged, or changed while it was fetched.
     """
-    store = _Store(root)
+    store = _Store(root, _client)
     with _explained(store.bucket, task):
         pointer = store.get(f"{task}/{CURRENT}")
-        folder = task if pointer is None else f"{task}/{version_name(pointer.decode('utf-8', 'replace'), task)}"
-        content = store.get(f"{folder}/{MANIFEST}")
-        if content is None:
-            raise missing(task)
-        manifest = parse_manifest(content, task)
-        files = {name: store.fetch(f"{folder}/{name}", name, file, task) for name, file in manifest.files.items()}
+        if pointer is None:
+            return _fetch(store, task, task)
+        return _fetch(store, f"{task}/{version_name(pointer.decode('utf-8', 'replace'), task)}", task)
+
+
+def fetch_version(client: "S3Client", root: str, task: Task, version: str) -> ModelInMemory:
+    """Fetch a version that need not be the current one; raises like `fetch_model`."""
+    store = _Store(root, lambda: client)
+    with _explained(store.bucket, task):
+        return _fetch(store, f"{task}/{version}", task)
+
+
+def _fetch(store: "_Store", folder: str, task: Task) -> ModelInMemory:
+    content = store.get(f"{folder}/{MANIFEST}")
+    if content is None:
+        raise missing(task)
+    manifest = parse_manifest(content, task)
+    files = {name: store.fetch(f"{folder}/{name}", name, file, task) for name, file in manifest.files.items()}
     return ModelInMemory(manifest, files)
 
 
 class _Store:
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, create_client: Callable[[], "S3Client"]) -> None:
         parts = urlsplit(root)
+        if not parts.netloc:
+            raise unavailable(f"{root} names no bucket: it should be {S3_SCHEME}bucket, or {S3_SCHEME}bucket/prefix.")
         self.bucket = parts.netloc
         self._prefix = f"{parts.path.strip('/')}/" if parts.path.strip("/") else ""
-        self._client = _client()
+        self._client = create_client()
 
     def get(self, key: str) -> bytes | None:
         """A small object whole, or None where there is none."""
@@ -82,9 +105,12 @@ class _Store:
 def _client() -> "S3Client":
     try:
         import boto3  # noqa: PLC0415 - Lambda has it; elsewhere it is for those who have their models in S3
+        from botocore.config import Config  # noqa: PLC0415 - as for boto3
     except ImportError:
         raise unavailable("Models in S3 need boto3: pip install boto3.") from None
-    client: S3Client = boto3.Session().client("s3")
+    # Without a way to S3 a reader says so before its own time is up; boto3 by itself would try for minutes.
+    quick = Config(connect_timeout=2, read_timeout=10, retries={"mode": "standard", "total_max_attempts": 3})
+    client: S3Client = boto3.Session().client("s3", config=quick)
     return client
 
 

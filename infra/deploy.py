@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _BEFORE = """\
 {verb} the stack {stack} in account {account}, region {region}:
   an HTTP API for Slack, the function that answers it, and a reader each for nouns, category and answers
-  a private network without NAT gateways, an encrypted file system and a bucket for the models, and the function
-  that copies from one to the other
+  a bucket for the models; unless ModelStore=s3, also an encrypted file system in a private network without NAT
+  gateways, and the function that copies from the bucket
   a table, two queues, a secret, logs, seven alarms and a dashboard
 It costs next to nothing while nobody asks: about 0.50 USD a month for the secret and the models' storage, and
 about 0.04 USD for 1,000 messages. docs/deploying.md computes it.

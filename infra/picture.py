@@ -112,7 +112,7 @@ def draw() -> str:
         '<rect width="1250" height="510" style="stroke: none"/>',
         '<rect class="place" x="230" y="30" width="1005" height="465"/><text x="246" y="54">your AWS account</text>',
         f'<rect class="place" x="765" y="62" width="460" height="330" style="fill: #e2ebf6"/>'
-        f'<text x="781" y="82">Vpc: {vpc}, no way out</text>',
+        f'<text x="781" y="82">Vpc: {vpc}, no way out; none with ModelStore=s3</text>',
         *(line for start, end, label in ARROWS for line in _arrow(boxes[start], boxes[end], label)),
         *_self_invocation(boxes["BotFunction"]),
         *(line for box in BOXES for line in _box(box, box.caption or _KINDS[known[box.name]])),

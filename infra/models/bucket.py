@@ -1,4 +1,4 @@
-"""The bucket that models are published to: `<task>/<version>/<file>`."""
+"""The bucket that models are published to: `<task>/<version>/<file>`, and `<task>/current` as readers want it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from inference.contract import InferenceError, Task
-from inference.models import MANIFEST, ModelDirectory
+from inference.models import CURRENT, MANIFEST, S3_SCHEME, ModelDirectory
+from inference.s3_store import fetch_version
 from infra.account import AccountError, explained
 from infra.model_sync.copying import is_version
 
@@ -17,6 +18,7 @@ Progress = Callable[[str, int, int], None]
 """Told of a file's name, the bytes sent of it so far, and its size."""
 
 _CARD = "MODEL_CARD.md"
+_PREVIOUS = "previous"
 
 
 class ModelBucket:
@@ -61,6 +63,33 @@ class ModelBucket:
             keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
         return sorted(key.split("/")[1] for key in keys if key.count("/") == 2 and key.endswith(f"/{MANIFEST}"))
 
+    def check(self, task: Task, version: str) -> None:
+        """Fetch a version as readers do; raises AccountError where they could not load it."""
+        with explained():
+            if not is_version(version) or self._get(f"{task}/{version}/{MANIFEST}") is None:
+                raise AccountError(
+                    f"{task}/{version} is not in the bucket. `python -m infra.models list` shows what is."
+                )
+        try:
+            model = fetch_version(self._client, f"{S3_SCHEME}{self._name}", task, version)
+        except InferenceError as error:
+            raise AccountError(error.message) from None
+        if model.manifest.version != version:
+            raise AccountError(f"The manifest of {task}/{version} is another model's. Publish the model again.")
+
+    def pointers(self, task: Task) -> tuple[str | None, str | None]:
+        """The version that the bucket names as current, and the one before it."""
+        with explained():
+            current, previous = (self._get(f"{task}/{name}") for name in (CURRENT, _PREVIOUS))
+        return _version(current), _version(previous)
+
+    def point(self, task: Task, current: str, previous: str | None) -> None:
+        """Name the versions; readers that start from now on load the current one. Whatever interrupts, one is named."""
+        with explained():
+            if previous:
+                self._client.put_object(Bucket=self._name, Key=f"{task}/{_PREVIOUS}", Body=previous.encode())
+            self._client.put_object(Bucket=self._name, Key=f"{task}/{CURRENT}", Body=current.encode())
+
     def _get(self, key: str) -> bytes | None:
         try:
             content: bytes = self._client.get_object(Bucket=self._name, Key=key)["Body"].read()
@@ -80,3 +109,7 @@ class ModelBucket:
             progress(name, sent, size)
 
         self._client.upload_file(str(path), self._name, key, Callback=count)
+
+
+def _version(content: bytes | None) -> str | None:
+    return None if content is None else content.decode("utf-8", "replace").strip() or None

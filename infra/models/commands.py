@@ -7,15 +7,17 @@ from inference.contract import InferenceError, Task
 from inference.models import ModelDirectory, open_model
 from infra.account import AccountError
 from infra.models.bucket import ModelBucket, Progress
-from infra.models.sync import ModelSync, State
+from infra.models.reader_functions import ReaderFunctions
+from infra.models.store import ModelStore, State
 
 EMBEDDED = Path(__file__).parents[2] / "models"
 
 
 class Publisher:
-    def __init__(self, bucket: ModelBucket, sync: ModelSync, progress: Progress) -> None:
+    def __init__(self, bucket: ModelBucket, store: ModelStore, readers: ReaderFunctions, progress: Progress) -> None:
         self._bucket = bucket
-        self._sync = sync
+        self._store = store
+        self._readers = readers
         self._progress = progress
 
     def publish(self, task: Task, directory: Path) -> Iterator[str]:
@@ -23,31 +25,42 @@ class Publisher:
         model = _open(directory, task)
         yield f"{task}: publishing {model.manifest.model}"
         self._bucket.upload(model, self._progress)
-        yield _now(task, self._sync.switch(task, model.manifest.version))
+        yield self._now(task, self._store.switch(task, model.manifest.version))
 
     def publish_embedded(self, models: Path = EMBEDDED) -> Iterator[str]:
-        """Publish the models that come with Lectern, for tasks that have none or an embedded one."""
-        state = self._sync.state()
+        """Publish the models that come with Lectern, for tasks that have none or an embedded one.
+
+        A store that is new to the stack goes on with what was current in the one before.
+        """
+        state = self._store.state()
         for task in Task:
             model = _open(models / task, task)
             current = state[task].current
             if current == model.manifest.version:
                 yield f"{task}: {current} is current"
+            elif current is None and (kept := self._bucket.pointers(task)[0]):
+                yield self._now(task, self._store.switch(task, kept))
             elif current is None:
                 yield from self.publish(task, models / task)
             else:
                 yield f"{task}: keeps {current}; for the one that comes with Lectern, publish {task} {models / task}"
 
     def list(self) -> Iterator[str]:
-        """All versions, published and on the file system."""
-        for task, state in self._sync.state().items():
+        """All versions, published and where readers load them from."""
+        for task, state in self._store.state().items():
             published = self._bucket.versions(task)
             yield f"{task}: {len(published)} published"
             yield from (_line(version, state, version in published) for version in sorted({*published, *state.present}))
 
     def roll_back(self, task: Task, version: str | None) -> Iterator[str]:
         """Go back to the version before the current one, or to any that was published."""
-        yield _now(task, self._sync.switch(task, version) if version else self._sync.roll_back(task))
+        yield self._now(task, self._store.switch(task, version) if version else self._store.roll_back(task))
+
+    def _now(self, task: Task, state: State) -> str:
+        """Let the reader take up what is current now."""
+        self._readers.start_afresh(task, str(state.current))
+        before = f"; {state.previous} stays for a rollback" if state.previous else ""
+        return f"{task}: {state.current} is current{before}"
 
 
 def _open(directory: Path, task: Task) -> ModelDirectory:
@@ -65,8 +78,3 @@ def _line(version: str, state: State, published: bool) -> str:
     }
     marked = ", ".join(mark for mark, applies in marks.items() if applies)
     return f"  {version}  ({marked})" if marked else f"  {version}"
-
-
-def _now(task: Task, state: State) -> str:
-    before = f"; {state.previous} stays for a rollback" if state.previous else ""
-    return f"{task}: {state.current} is current{before}"

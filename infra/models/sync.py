@@ -1,24 +1,17 @@
-"""Asking ModelSync, and making the readers start afresh."""
+"""Models on the file system: asking ModelSync, which alone may write there."""
 
 import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ValidationError
 
 from inference.contract import Task
 from infra.account import AccountError, explained
+from infra.models.bucket import ModelBucket
+from infra.models.store import State
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
-
-
-class State(BaseModel):
-    """The versions of one task's model on the file system."""
-
-    current: str | None
-    previous: str | None
-    present: list[str]
 
 
 class _Answer(BaseModel):
@@ -26,19 +19,15 @@ class _Answer(BaseModel):
 
 
 class ModelSync:
-    """
-    Parameters
-    ----------
-    client
-        Waits as long as ModelSync may take.
-    readers
-        The function of each task.
+    """A `ModelStore` that also notes in the bucket what is current, so that a stack can change to reading from there.
+
+    Its client waits as long as ModelSync may take.
     """
 
-    def __init__(self, client: "LambdaClient", function: str, readers: Mapping[Task, str]) -> None:
+    def __init__(self, client: "LambdaClient", function: str, bucket: ModelBucket) -> None:
         self._client = client
         self._function = function
-        self._readers = readers
+        self._bucket = bucket
 
     def state(self) -> dict[Task, State]:
         return self._ask({"action": "list"})
@@ -48,16 +37,11 @@ class ModelSync:
         return self._change(task, {"action": "switch", "task": task, "version": version})
 
     def roll_back(self, task: Task) -> State:
-        """Exchange the current version with the one before it."""
         return self._change(task, {"action": "roll_back", "task": task})
 
     def _change(self, task: Task, action: dict[str, str]) -> State:
         state = self._ask(action)[task]
-        with explained():
-            # Any change of a function's configuration makes Lambda start new environments, which load this version.
-            self._client.update_function_configuration(
-                FunctionName=self._readers[task], Description=f"Reads with {task} {state.current}"
-            )
+        self._bucket.point(task, str(state.current), state.previous)
         return state
 
     def _ask(self, action: dict[str, str]) -> dict[Task, State]:

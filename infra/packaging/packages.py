@@ -50,6 +50,7 @@ _BOT_ELSEWHERE = ("bot/__main__.py", "bot/modes", "bot/slack_endpoint.py", "bot/
 _READERS_ELSEWHERE = ("inference/__main__.py", "inference/server", "inference/terminal.py", "inference/web")
 """How they run outside Lambda."""
 
+_ENDPOINT = ("inference/endpoint_aws.py", "inference/endpoint_reader.py")
 _SPACY = ("inference/nouns.py", "inference/pipeline_files.py", "inference/recogniser.py")
 
 BOT = Package(
@@ -62,8 +63,19 @@ APOLOGY = Package(
     BOT.sources,
     without=(*_BOT_ELSEWHERE, "bot/aws.py", "bot/bot_function.py", "bot/lambda_client.py"),
 )
-ENCODERS = Package("encoders", ("inference",), without=(*_READERS_ELSEWHERE, *_SPACY))
-NOUNS = Package("nouns", ("inference",), without=_READERS_ELSEWHERE, limit=200 * MEGABYTE)
+ENCODERS = Package("encoders", ("inference",), without=(*_READERS_ELSEWHERE, *_ENDPOINT, *_SPACY))
+NOUNS = Package("nouns", ("inference",), without=(*_READERS_ELSEWHERE, *_ENDPOINT), limit=200 * MEGABYTE)
+ENDPOINT = Package(
+    "model_sync",  # It needs the same.
+    (
+        *_CONTRACT,
+        *_ENDPOINT,
+        "inference/http_events.py",
+        "inference/reader_function.py",
+        "inference/readers.py",
+        "inference/statuses.py",
+    ),
+)
 MODEL_SYNC = Package(
     "model_sync",
     (
@@ -81,5 +93,6 @@ PACKAGES = {
     "NounsFunction": NOUNS,
     "CategoryFunction": ENCODERS,
     "AnswersFunction": ENCODERS,
+    "EndpointFunction": ENDPOINT,
     "ModelSyncFunction": MODEL_SYNC,
 }

@@ -99,6 +99,7 @@ def _deploy(session: boto3.Session, given: argparse.Namespace) -> int:
     image = given.image or inference_image(session.region_name)
     name = endpoints.deploy(session, given.endpoint, given.model, given.bucket, image, given.memory, given.concurrency)
     print(f"The endpoint {name} is there. Try it: python -m infra.sagemaker invoke --endpoint {name} TEXT")
+    print(f'Have the stack use it: make deploy PARAMETERS="CategoryBackend=sagemaker CategoryEndpoint={name}"')
     return 0
 
 

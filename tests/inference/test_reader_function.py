@@ -1,14 +1,13 @@
 """A reader as a Lambda function, with a reader that does what a test wants."""
 
+import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 from aws_lambda_powertools.metrics import Metrics
 
-from inference import reader_function
 from inference.contract import CategoryReply, CategoryRequest, ErrorCode, InferenceError, Task
 from inference.reader_function import ReaderFunction
 
@@ -58,9 +57,8 @@ def metrics(monkeypatch: pytest.MonkeyPatch) -> Iterator[Metrics]:
 
 
 @pytest.fixture
-def create(monkeypatch: pytest.MonkeyPatch, reader: FakeReader, metrics: Metrics) -> Callable[[], ReaderFunction]:
-    monkeypatch.setattr(reader_function, "create_reader", lambda *_: reader)
-    return lambda: ReaderFunction(Task.CATEGORY, Path("/nowhere"), metrics)
+def create(reader: FakeReader, metrics: Metrics) -> Callable[[], ReaderFunction]:
+    return lambda: ReaderFunction(Task.CATEGORY, reader, metrics)
 
 
 def _emitted(metrics: Metrics) -> set[str]:
@@ -73,6 +71,19 @@ def test_reply(create: Callable[[], ReaderFunction], metrics: Metrics) -> None:
 
     assert function({"text": "Shares fell."}, LONG) == REPLY.model_dump(mode="json")
     assert _emitted(metrics) == {"ModelLoadTime", "ReadTime"}
+
+
+def test_request_through_api_gateway(create: Callable[[], ReaderFunction]) -> None:
+    event = {
+        "version": "2.0",
+        "requestContext": {"http": {"method": "POST"}},
+        "headers": {"content-type": "application/json"},
+        "body": '{"text": "Shares fell."}',
+    }
+
+    response = create()(event, LONG)
+
+    assert (response["statusCode"], json.loads(response["body"])) == (200, REPLY.model_dump(mode="json"))
 
 
 @pytest.mark.parametrize("event", [None, {}, {"text": ""}, "text"])

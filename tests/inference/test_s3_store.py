@@ -19,6 +19,7 @@ from inference.manifest import Manifest
 from inference.models import ModelInMemory, load_model
 from inference.nouns import NounsReader
 from inference.pipeline_files import pipeline_from_files
+from inference.s3_store import fetch_version
 from training.package import write_manifest
 
 BUCKET = "models-of-a-test"
@@ -52,6 +53,9 @@ def pipeline() -> Language:
     optimizer = nlp.initialize(lambda: [example])
     for _ in range(20):
         nlp.update([example], sgd=optimizer)
+    rules = [{"label": "ORG", "pattern": "Vassar", "id": "v"}, {"label": "GPE", "pattern": [{"LOWER": "london"}]}]
+    for name, config in (("entity_ruler", {"overwrite_ents": True}), ("span_ruler", {})):
+        nlp.add_pipe(name, config=config).add_patterns(rules)  # type: ignore[attr-defined]
     return nlp
 
 
@@ -97,6 +101,9 @@ def test_every_component_is_the_same_from_memory(model: Path) -> None:
     here, there = pipeline_from_files(files), spacy.load(model)
     assert here.pipe_names == there.pipe_names
     assert here(TEXT).to_json() == there(TEXT).to_json()
+    doc = here(TEXT)
+    assert [span.text for span in doc.spans["ruler"]] == ["London", "Vassar"]
+    assert ("Vassar", "v") in {(span.text, span.ent_id_) for span in doc.ents}
 
 
 def test_word_vectors_are_refused(model: Path) -> None:
@@ -142,6 +149,28 @@ def test_a_bucket_that_does_not_exist_is_said_so(s3: Any) -> None:
         refusal("s3://nowhere-at-all/models")
         == "There is no bucket nowhere-at-all: name the right one for the nouns model."
     )
+
+
+def test_an_address_without_a_bucket_is_said_so() -> None:
+    assert refusal("s3:///models") == "s3:///models names no bucket: it should be s3://bucket, or s3://bucket/prefix."
+
+
+def test_no_way_to_s3_is_an_error_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "x")
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9")
+    assert "EndpointConnectionError. Are there credentials, a region and a network?" in refusal()
+
+
+@pytest.mark.parametrize(("version", "found"), [("1", True), ("2", False)])
+def test_a_version_can_be_fetched_before_it_is_current(s3: Any, model: Path, version: str, found: bool) -> None:
+    publish(s3, model, "1")
+    s3.put_object(Bucket=BUCKET, Key="team/models/nouns/current", Body=b"0")
+    if found:
+        assert fetch_version(s3, ROOT, Task.NOUNS, version).manifest.version == "1"
+    else:
+        with pytest.raises(InferenceError, match="There is no nouns model here yet"):
+            fetch_version(s3, ROOT, Task.NOUNS, version)
 
 
 def test_access_denied_says_what_to_allow(s3: Any, model: Path, monkeypatch: pytest.MonkeyPatch) -> None:

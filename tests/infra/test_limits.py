@@ -9,6 +9,7 @@ import pytest
 
 from bot.dynamodb_ledger import LEASE_SECONDS
 from bot.lambda_client import client_config
+from inference.endpoint_reader import client_config as endpoint_config
 from infra.packaging.packages import PACKAGES, ROOT
 from tests.infra.templates import ROOT_TEMPLATE, Templates, functions, inside, of_type
 
@@ -38,11 +39,20 @@ def test_an_attempt_keeps_others_out_for_as_long_as_it_can_last(templates: Templ
 
 def test_readers_take_the_timeout_that_the_bot_knows(templates: Templates) -> None:
     for template, logical_id, properties in functions(templates):
-        if template == "readers":
+        if template in {"readers", "endpoint"}:
             assert properties["Timeout"] == {"Ref": "Timeout"}, logical_id
     root = templates[ROOT_TEMPLATE]["Resources"]
     told = root["Bot"]["Properties"]["Parameters"]["ReaderTimeout"]
     assert root["Readers"]["Properties"]["Parameters"]["Timeout"] == told == {"Ref": "ReaderTimeout"}
+
+
+def test_an_endpoint_is_given_up_before_its_function_is(templates: Templates) -> None:
+    shortest = templates[ROOT_TEMPLATE]["Parameters"]["ReaderTimeout"]["MinValue"]
+    config: Any = endpoint_config(shortest)
+    (function,) = (properties for template, _, properties in functions(templates) if template == "endpoint")
+
+    assert 0 < config.read_timeout < shortest
+    assert function["Environment"]["Variables"]["READER_TIMEOUT"] == function["Timeout"]
 
 
 def test_delayed_events_die_before_their_signature(templates: Templates) -> None:

@@ -27,11 +27,14 @@ def _list(value: Any) -> list[Any]:
 
 
 def _identity_statements(templates: Templates) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What roles may do; the trust in Lambda, which lets it take the role, is no such statement."""
+    """What roles may do, with either store; the trust in Lambda, which lets it take the role, is no such statement."""
     for template in templates.values():
         for name, resource in of_type(template, "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
             for document in inside(resource["Properties"], "PolicyDocument"):
-                yield from ((name, statement) for statement in document["Statement"])
+                for statement in document["Statement"]:
+                    for alternative in statement.get("Fn::If", [None, statement])[1:]:
+                        if alternative != {"Ref": "AWS::NoValue"}:
+                            yield name, alternative
 
 
 def test_resources_are_named_wherever_they_can_be(templates: Templates) -> None:
@@ -56,11 +59,11 @@ def test_only_model_sync_may_write_to_the_file_system(templates: Templates) -> N
         if action in {"elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess"}
     }
     assert writers == {"ModelSyncPolicy"}
-    assert templates["models"]["Resources"]["ModelSyncPolicy"]["Properties"]["Roles"] == [{"Ref": "ModelSyncRole"}]
+    assert templates["file_system"]["Resources"]["ModelSyncPolicy"]["Properties"]["Roles"] == [{"Ref": "ModelSyncRole"}]
 
 
 def test_file_system_itself_lets_nobody_else_write(templates: Templates) -> None:
-    ((_, file_system),) = of_type(templates["models"], "AWS::EFS::FileSystem")
+    ((_, file_system),) = of_type(templates["file_system"], "AWS::EFS::FileSystem")
     statements = {each["Sid"]: each for each in file_system["Properties"]["FileSystemPolicy"]["Statement"]}
 
     allowed = [action for each in statements.values() if each["Effect"] == "Allow" for action in _list(each["Action"])]

@@ -3,6 +3,7 @@
 import pytest
 
 from infra.packaging.packages import PACKAGES, PYTHON_VERSION
+from tests.infra.conditions import deployed
 from tests.infra.templates import ROOT_TEMPLATE, Templates, functions, inside, nested, of_type
 
 pytestmark = pytest.mark.stack
@@ -42,23 +43,23 @@ def test_every_function_has_a_package_and_its_python(templates: Templates) -> No
 
 
 def test_file_system_is_mounted_only_when_it_can_be(templates: Templates) -> None:
-    mount_targets = {name for name, _ in of_type(templates["models"], "AWS::EFS::MountTarget")}
+    stack = deployed(templates)
+    mount_targets = {name for name, _ in of_type(stack["FileSystem"], "AWS::EFS::MountTarget")}
     assert len(mount_targets) == 2
-    for template, logical_id, properties in functions(templates):
+    for template, logical_id, properties in functions(stack):
         for mount in properties.get("FileSystemConfigs", []):
             assert mount["LocalMountPath"] == "/mnt/models"
             assert properties["VpcConfig"]["SubnetIds"]
-            if template == "models":
-                assert mount_targets <= set(templates[template]["Resources"][logical_id]["DependsOn"])
+            if template == "FileSystem":
+                assert mount_targets <= set(stack[template]["Resources"][logical_id]["DependsOn"])
             else:  # Whoever takes an output of the nested stack waits for all of that stack.
-                (given,) = (given for _, _, inner, given in nested(templates) if inner == template)
-                assert given[mount["Arn"]["Ref"]] == {"Fn::GetAtt": ["Models", "Outputs.AccessPointArn"]}
+                assert mount["Arn"] == {"Fn::GetAtt": ["FileSystem", "Outputs.AccessPointArn"]}
 
 
 def test_only_readers_and_model_sync_are_in_the_network(templates: Templates) -> None:
     inside_it = {logical_id for _, logical_id, properties in functions(templates) if "VpcConfig" in properties}
 
-    assert inside_it == set(PACKAGES) - {"BotFunction", "ApologyFunction"}
+    assert inside_it == set(PACKAGES) - {"BotFunction", "ApologyFunction", "EndpointFunction"}
 
 
 def test_what_holds_data_says_what_becomes_of_it(templates: Templates) -> None:
@@ -89,3 +90,29 @@ def test_every_function_logs_to_a_group_that_forgets(templates: Templates) -> No
     for template, logical_id, properties in functions(templates):
         group = templates[template]["Resources"][properties["LoggingConfig"]["LogGroup"]["Ref"]]
         assert group["Properties"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}, logical_id
+
+
+def test_new_values_of_the_bots_parameters_reach_the_version_that_serves(templates: Templates) -> None:
+    """CloudFormation replaces a version whose description changes, and knows no other reason in parameters."""
+    bot = templates["bot"]["Resources"]
+    ((_, version),) = of_type(templates["bot"], "AWS::Lambda::Version")
+    function = bot["BotFunction"]["Properties"]
+    used = {each for each in _references(function) if each in templates["bot"]["Parameters"]}
+    # Of one stack these never change, or as `Readers` does.
+    used -= {"Name", "Architecture", "NounsFunctionArn", "CategoryFunctionArn", "AnswersFunctionArn"}
+    assert used == {"Memory", "ReaderTimeout", "SlackApiUrl", "SlackTeamId"}
+
+    named = version["Properties"]["Description"]["Fn::Sub"]
+    assert all(f"${{{each}}}" in named for each in {*used, "SnapStart", "Readers"})
+    assert version["DeletionPolicy"] == "Delete"
+
+
+def _references(value: object) -> set[str]:
+    match value:
+        case {"Ref": str(name)}:
+            return {name}
+        case dict():
+            return set().union(*map(_references, value.values()))
+        case list():
+            return set().union(*map(_references, value))
+    return set()

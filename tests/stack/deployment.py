@@ -95,17 +95,24 @@ def deployed_functions(moto: Moto, stack: str, build: Path) -> dict[str, Functio
     cloudformation = session.client("cloudformation", endpoint_url=moto.url)
     lambda_ = session.client("lambda", endpoint_url=moto.url)
     functions = {}
-    for nested, stack_id in _resources(cloudformation, stack, "AWS::CloudFormation::Stack"):
+    for folder, stack_id in _stacks(cloudformation, stack, build):
         for logical_id, name in _resources(cloudformation, stack_id, "AWS::Lambda::Function"):
             deployed = lambda_.get_function_configuration(FunctionName=name)
             functions[logical_id] = Function(
                 name=name,
-                directory=build / nested / logical_id,
+                directory=folder / logical_id,
                 handler=deployed["Handler"],
                 timeout=deployed["Timeout"],
                 variables={name: str(value) for name, value in deployed["Environment"]["Variables"].items()},
             )
     return functions
+
+
+def _stacks(client: Any, stack: str, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Build folder and id of this stack and of all that it nests."""
+    yield folder, stack
+    for logical_id, stack_id in _resources(client, stack, "AWS::CloudFormation::Stack"):
+        yield from _stacks(client, stack_id, folder / logical_id)
 
 
 def _resources(client: Any, stack: str, kind: str) -> Iterator[tuple[str, str]]:

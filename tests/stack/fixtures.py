@@ -1,6 +1,7 @@
 """Builds and deploys once for all tests of this folder."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,11 +45,22 @@ def stack(
     moto: Moto, outputs: Mapping[str, str], build: Path, runtime: Runtime, tmp_path: Path
 ) -> Iterator[LocalStack]:
     """The stack at work, without secrets and models as after a first deployment."""
+    with at_work(moto, outputs, build, runtime, tmp_path) as local:
+        yield local
+
+
+@contextmanager
+def at_work(
+    moto: Moto, outputs: Mapping[str, str], build: Path, runtime: Runtime, directory: Path, name: str = STACK
+) -> Iterator[LocalStack]:
+    """A deployed stack, with an empty bucket."""
     _empty(moto, outputs["ModelBucket"])
-    local = LocalStack(moto, outputs, build, runtime, tmp_path)
-    yield local
-    local.close()
-    print(local.logs())  # Shown where a test fails.
+    local = LocalStack(moto, outputs, build, runtime, directory, name=name)
+    try:
+        yield local
+    finally:
+        local.close()
+        print(local.logs())  # Shown where a test fails.
 
 
 def _empty(moto: Moto, bucket: str) -> None:

@@ -176,7 +176,7 @@ class LocalLambda:
                 """Another configuration: environments that have the old one take no more invocations."""
                 self.rfile.read(int(self.headers["Content-Length"]))
                 lambda_.retire(unquote(urlsplit(self.path).path).removeprefix(_PREFIX).removesuffix("/configuration"))
-                self._answer(200, b"{}")
+                self._answer(200, b'{"SnapStart": {"ApplyOn": "None"}}')
 
             def _answer(self, status: int, body: bytes, function_error: str | None = None) -> None:
                 self.send_response(status)

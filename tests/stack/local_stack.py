@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.workspace.server import WorkspaceServer
+from inference.models import S3_SCHEME
 from tests.stack.deployment import ROOT, Moto, deployed_functions
 from tests.stack.environments import Function, Runtime
 from tests.stack.http_api import HttpApi
@@ -34,8 +35,10 @@ class LocalStack:
         runtime: Runtime,
         directory: Path,
         *,
+        name: str = STACK,
         port: int = 0,
     ) -> None:
+        self._name = name
         self.outputs = outputs
         self.models = directory / "models"
         self.models.mkdir(parents=True)
@@ -46,7 +49,7 @@ class LocalStack:
         self.slack = WorkspaceServer(port=port, events_url=self.api.url)
         self.slack.start()
         self._environment = {**moto.environment, "AWS_ENDPOINT_URL_LAMBDA": self.lambda_.url}
-        deployed = deployed_functions(moto, STACK, build)
+        deployed = deployed_functions(moto, name, build)
         self._functions = {logical_id: self._adapted(function) for logical_id, function in deployed.items()}
         for function in self._functions.values():
             self.lambda_.deploy(function)
@@ -57,7 +60,7 @@ class LocalStack:
     def command(self, module: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run one of the engineer's commands."""
         return subprocess.run(  # noqa: S603 - our own
-            [sys.executable, "-m", module, "--stack", STACK, *arguments],
+            [sys.executable, "-m", module, "--stack", self._name, *arguments],
             cwd=ROOT,
             env={**os.environ, **self._environment, **variables},
             capture_output=True,
@@ -113,7 +116,7 @@ class LocalStack:
     def _adapted(self, function: Function) -> Function:
         """What differs from AWS: addresses, and a mount point that needs no root."""
         here = {**function.variables, **self._environment}
-        if "MODEL_ROOT" in here:
+        if not here.get("MODEL_ROOT", S3_SCHEME).startswith(S3_SCHEME):
             here["MODEL_ROOT"] = str(self.models)
         if "SLACK_API_URL" in here:
             here["SLACK_API_URL"] = self.slack.api_url

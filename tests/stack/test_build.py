@@ -12,6 +12,7 @@ from infra.packaging import building
 from infra.packaging.building import build as build_package
 from infra.packaging.building import size_of
 from infra.packaging.packages import BOT, ENCODERS, PACKAGES, ROOT
+from infra.packaging.report import built_packages
 from tests.stack.deployment import sam
 from tests.stack.environments import Runtime
 
@@ -27,7 +28,7 @@ FOR_TYPES = "mypy_boto3_"
 @pytest.fixture(scope="session")
 def packages(build: Path) -> dict[str, Path]:
     """The built packages by function."""
-    return {path.name: path for path in build.glob("*/*") if path.name in PACKAGES}
+    return built_packages(build)
 
 
 def _digest(directory: Path) -> str:
@@ -57,9 +58,9 @@ def test_every_function_is_built(packages: dict[str, Path]) -> None:
 def test_building_again_changes_nothing(packages: dict[str, Path], tmp_path: Path) -> None:
     sam("build", "--build-dir", tmp_path, environment={"AWS_DEFAULT_REGION": "us-east-1"})
 
-    for path in packages.values():
-        again = tmp_path / path.parent.name / path.name
-        assert _digest(again) == _digest(path), path.name
+    again = built_packages(tmp_path)
+    for name, path in packages.items():
+        assert _digest(again[name]) == _digest(path), name
 
 
 @pytest.mark.parametrize("function", sorted(PACKAGES))

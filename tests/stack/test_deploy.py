@@ -19,7 +19,7 @@ def light_build(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for template in build.rglob("template.yaml"):
         (light / template.relative_to(build)).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(template, light / template.relative_to(build))
-    for package in (path for path in build.glob("*/*") if path.name in PACKAGES):
+    for package in (path for path in [*build.glob("*/*"), *build.glob("*/*/*")] if path.name in PACKAGES):
         (light / package.relative_to(build)).mkdir()
         (light / package.relative_to(build) / "empty.py").touch()
     return light / "template.yaml"
@@ -51,6 +51,20 @@ def test_existing_network(light_build: Path, tmp_path: Path) -> None:
         ours = [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if vpc["CidrBlock"] == "10.83.0.0/24"]
         assert ours == []
         assert ec2.describe_vpc_endpoints()["VpcEndpoints"] == []
+
+
+def test_models_from_s3_need_no_network(light_build: Path, tmp_path: Path) -> None:
+    with running_moto(tmp_path / "moto.log") as moto:
+        outputs = deploy(moto, light_build, "straight", ["ModelStore=s3", "ReaderSnapStart=true"])
+
+        assert "ModelSyncFunction" not in outputs
+        ec2, efs, lambda_ = (moto.session().client(each, endpoint_url=moto.url) for each in ("ec2", "efs", "lambda"))
+        assert [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]] == []
+        assert ec2.describe_vpc_endpoints()["VpcEndpoints"] == []
+        assert efs.describe_file_systems()["FileSystems"] == []
+        (alias,) = lambda_.list_aliases(FunctionName=outputs["NounsFunction"])["Aliases"]
+        bot = lambda_.get_function_configuration(FunctionName=outputs["BotFunction"])
+        assert bot["Environment"]["Variables"]["NOUNS_FUNCTION"] == alias["AliasArn"]
 
 
 def _network(moto: Moto) -> tuple[str, str, str]:

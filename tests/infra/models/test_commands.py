@@ -1,69 +1,17 @@
-"""Publishing against moto's S3, with ModelSync's own code behind a fake Lambda."""
+"""Publishing to either store."""
 
-import io
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from inference.contract import Task
 from infra.account import AccountError
-from infra.model_sync.actions import perform
-from infra.model_sync.bucket import Bucket
-from infra.models.bucket import ModelBucket
-from infra.models.commands import Publisher
-from infra.models.sync import ModelSync
 from tests.infra.made import make_model
+from tests.infra.models.conftest import BUCKET, World
 
 pytestmark = pytest.mark.stack
 
-BUCKET = "models"
-
-
-class FakeLambda:
-    """Runs ModelSync in this process, and notes whose configuration was changed."""
-
-    def __init__(self, client: Any, root: Path) -> None:
-        self._bucket = Bucket(BUCKET, client)
-        self._root = root
-        self.refreshed: list[str] = []
-        self.crashes = False
-
-    def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803 - boto3's names
-        answer = {"errorMessage": "boom"} if self.crashes else perform(json.loads(Payload), self._bucket, self._root)
-        return {"Payload": io.BytesIO(json.dumps(answer).encode())}
-
-    def update_function_configuration(self, FunctionName: str, Description: str) -> None:  # noqa: N803
-        self.refreshed.append(f"{FunctionName}: {Description}")
-
-
-class World(SimpleNamespace):
-    client: Any
-    lambda_: FakeLambda
-    publisher: Publisher
-    progress: list[tuple[str, int, int]]
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with mock_aws():
-        client = boto3.client("s3", region_name="us-east-1")
-        client.create_bucket(Bucket=BUCKET)
-        (tmp_path / "mnt").mkdir()
-        lambda_: Any = FakeLambda(client, tmp_path / "mnt")
-        readers = {task: f"{task}-function" for task in Task}
-        progress: list[tuple[str, int, int]] = []
-        publisher = Publisher(
-            ModelBucket(client, BUCKET),
-            ModelSync(lambda_, "sync", readers),
-            lambda *step: progress.append(step),
-        )
-        yield World(client=client, lambda_=lambda_, publisher=publisher, progress=progress)
+only_efs = pytest.mark.parametrize("world", ["efs"], indirect=True)
 
 
 def test_publishing(world: World, tmp_path: Path) -> None:
@@ -75,6 +23,7 @@ def test_publishing(world: World, tmp_path: Path) -> None:
     assert lines == ["category: publishing made@1.0", "category: 1.0 is current"]
     assert ("model.onnx", 7, 7) in world.progress
     assert world.client.get_object(Bucket=BUCKET, Key="category/1.0/MODEL_CARD.md")
+    assert world.read("category/current") == "1.0"
     assert world.lambda_.refreshed == ["category-function: Reads with category 1.0"]
 
 
@@ -124,12 +73,39 @@ def test_interrupted_upload_does_not_count(world: World, tmp_path: Path) -> None
         list(world.publisher.roll_back(Task.CATEGORY, "2.0"))
 
 
-def test_listing_and_rolling_back(world: World, tmp_path: Path) -> None:
-    for version in ("1.0", "2.0", "3.0"):
-        list(world.publisher.publish(Task.CATEGORY, make_model(tmp_path / version, version)))
+def test_rolling_back_and_on_again(world: World, tmp_path: Path) -> None:
+    world.publish_three(tmp_path)
 
-    back = list(world.publisher.roll_back(Task.CATEGORY, None))
-    assert back == ["category: 2.0 is current; 3.0 stays for a rollback"]
+    assert list(world.publisher.roll_back(Task.CATEGORY, None)) == [
+        "category: 2.0 is current; 3.0 stays for a rollback"
+    ]
+    assert list(world.publisher.list())[1:5] == [
+        "category: 3 published",
+        "  1.0",
+        "  2.0  (current)",
+        "  3.0  (previous)",
+    ]
+    assert list(world.publisher.roll_back(Task.CATEGORY, None)) == [
+        "category: 3.0 is current; 2.0 stays for a rollback"
+    ]
+    assert list(world.publisher.roll_back(Task.CATEGORY, "1.0")) == [
+        "category: 1.0 is current; 3.0 stays for a rollback"
+    ]
+    assert (world.read("category/current"), world.read("category/previous")) == ("1.0", "3.0")
+
+
+def test_nothing_to_go_back_to(world: World, tmp_path: Path) -> None:
+    list(world.publisher.publish(Task.CATEGORY, make_model(tmp_path / "model")))
+
+    with pytest.raises(AccountError, match="There is no earlier version"):
+        list(world.publisher.roll_back(Task.CATEGORY, None))
+    assert world.read("category/current") == "1.0"
+
+
+@only_efs
+def test_version_that_only_the_file_system_has(world: World, tmp_path: Path) -> None:
+    world.publish_three(tmp_path)
+    list(world.publisher.roll_back(Task.CATEGORY, None))
     world.client.delete_object(Bucket=BUCKET, Key="category/3.0/manifest.json")
 
     listed = list(world.publisher.list())
@@ -155,6 +131,23 @@ def test_embedded_models_never_replace_a_teams_own(world: World, tmp_path: Path)
     assert second[1].startswith("category: keeps our-own; for the one that comes with Lectern, publish category ")
 
 
+def test_other_store_goes_on_with_the_same_versions(world: World, tmp_path: Path) -> None:
+    """A stack whose ModelStore was changed; `make deploy` publishes the embedded models where there are none."""
+    for task in Task:
+        make_model(tmp_path / "embedded" / task, "1.0", task)
+    list(world.publisher.publish(Task.CATEGORY, make_model(tmp_path / "own", "our-own")))
+    (other,) = (each for each in world.publishers.values() if each is not world.publisher)
+
+    list(other.publish_embedded(tmp_path / "embedded"))
+
+    assert list(other.list()) == [
+        *("nouns: 1 published", "  1.0  (current)"),
+        *("category: 1 published", "  our-own  (current)"),
+        *("answers: 1 published", "  1.0  (current)"),
+    ]
+
+
+@only_efs
 def test_crash_of_model_sync(world: World, tmp_path: Path) -> None:
     world.lambda_.crashes = True
 

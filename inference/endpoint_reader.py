@@ -1,0 +1,155 @@
+"""A reader that is a SageMaker endpoint: one of ours, or any that classifies texts."""
+
+import json
+import logging
+from typing import TYPE_CHECKING, Annotated, Any
+
+from botocore.config import Config
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
+from pydantic import BaseModel, Field, FiniteFloat, TypeAdapter, ValidationError
+
+from inference.contract import CategoryReply, ErrorCode, ErrorReply, InferenceError, Request, Task
+
+if TYPE_CHECKING:
+    from mypy_boto3_sagemaker_runtime import SageMakerRuntimeClient
+
+_JSON = "application/json"
+_MARGIN_SECONDS = 2
+_TOO_SLOW = "Reading that took too long. Please try again, or send a shorter text."
+_BUSY = "Too many people are asking me at once. Please try again in a minute."
+_MISSING = "My model for this is not there, or still being made ready. Please tell whoever looks after Lectern."
+_FAILED = (
+    "My reader failed, and I have noted it. Please try again; if it happens again, tell whoever looks after Lectern."
+)
+
+_NOTHING_WAS_READ = (ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError)
+"""Such as a connection that went stale while Lambda had this environment frozen."""
+
+_CONTAINER_TOO_SLOW = "invocation timed out"
+"""Of what SageMaker says when the container took more than its 60 seconds."""
+
+_log = logging.getLogger(__name__)
+
+
+class _Label(BaseModel):
+    label: str
+    score: FiniteFloat
+
+
+_LABELS = TypeAdapter(Annotated[list[_Label], Field(min_length=1)])
+
+
+def client_config(reader_timeout: int) -> Config:
+    """Give up before the function does, after `reader_timeout` seconds, and never repeat a call by itself."""
+    return Config(
+        connect_timeout=2,
+        read_timeout=reader_timeout - _MARGIN_SECONDS,
+        retries={"total_max_attempts": 1},
+        tcp_keepalive=True,
+    )
+
+
+class EndpointReader:
+    """Invokes one endpoint, which speaks the contract or Hugging Face's own JSON."""
+
+    def __init__(self, runtime: "SageMakerRuntimeClient", endpoint: str) -> None:
+        self._runtime = runtime
+        self._endpoint = endpoint
+
+    def load(self) -> None:
+        """Nothing to do: the model is at the endpoint."""
+
+    def read(self, request: Request[Any]) -> Any:
+        """Have a request read; raises InferenceError with words for the person who asked."""
+        payload = self._invoke(request)
+        _raise_if_error(payload)
+        try:
+            if request.task is Task.CATEGORY and isinstance(payload, list):
+                return self._translated(payload)
+            return request.reply_type.model_validate(payload)
+        except ValidationError:
+            _log.error("%s: the endpoint's reply is not the contract's", request.task)
+            raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
+
+    def _invoke(self, request: Request[Any]) -> Any:
+        try:
+            try:
+                return self._call(request)
+            except _NOTHING_WAS_READ:
+                return self._call(request)
+        except ReadTimeoutError:
+            raise InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW) from None
+        except ClientError as error:
+            raise _refusal(request.task, error) from None
+        except (BotoCoreError, ValueError) as error:
+            _log.error("%s: no reply from the endpoint: %s", request.task, type(error).__name__)
+            raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
+
+    def _call(self, request: Request[Any]) -> Any:
+        response = self._runtime.invoke_endpoint(
+            EndpointName=self._endpoint,
+            ContentType=_JSON,
+            Accept=_JSON,
+            CustomAttributes=f"task={request.task}",
+            Body=json.dumps(_body(request), ensure_ascii=False).encode(),
+        )
+        return json.loads(response["Body"].read())
+
+    def _translated(self, payload: list[Any]) -> CategoryReply:
+        """What any text classification container answers with, some of them in a list of lists."""
+        match payload:
+            case [[*nested]]:
+                payload = nested
+        labels = _LABELS.validate_python(payload)
+        scores = {each.label: each.score for each in labels}
+        best = max(labels, key=lambda each: each.score)
+        return CategoryReply(category=best.label, score=best.score, scores=scores, model=self._endpoint)
+
+
+def _body(request: Request[Any]) -> dict[str, Any]:
+    """The contract's fields, and what containers without our code want instead."""
+    fields = request.model_dump()
+    if request.task is Task.ANSWERS:
+        return {**fields, "inputs": fields}
+    return {**fields, "inputs": fields["text"], "parameters": {"top_k": None, "truncation": True}}
+
+
+def _raise_if_error(payload: Any) -> None:
+    try:
+        error = ErrorReply.model_validate(payload).error
+    except ValidationError:
+        return
+    raise InferenceError(error.code, error.message)
+
+
+def _refusal(task: Task, error: ClientError) -> InferenceError:
+    """SageMaker's messages may quote what the container said, and that the text: only codes are logged or shown."""
+    code = error.response["Error"]["Code"]
+    _log.error("%s: SageMaker refused: %s", task, code)
+    match code:
+        case "ThrottlingException" | "ServiceUnavailable":
+            return InferenceError(ErrorCode.MODEL_UNAVAILABLE, _BUSY)
+        case "ModelNotReadyException" | "ValidationError" | "ValidationException":
+            return InferenceError(ErrorCode.MODEL_UNAVAILABLE, _MISSING)
+        case "ModelError":
+            return _container_error(error.response.get("OriginalMessage", ""))
+        case _:
+            return InferenceError(ErrorCode.INTERNAL, _FAILED)
+
+
+def _container_error(said: str) -> InferenceError:
+    """What the container answered with a status that is no success: our own server answers errors of the contract."""
+    try:
+        error = ErrorReply.model_validate_json(said).error
+    except ValidationError:
+        if _CONTAINER_TOO_SLOW in said:
+            return InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW)
+        return InferenceError(ErrorCode.INTERNAL, _FAILED)
+    return InferenceError(error.code, error.message)
