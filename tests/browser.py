@@ -51,7 +51,21 @@ class Browser:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def texts(self, selector: str) -> list[str]:
-        return [element.text for element in self.all(selector)]
+        """What they show at one moment: a page that changes meanwhile is read again."""
+        while True:
+            try:
+                return [element.text for element in self.all(selector)]
+            except StaleElementReferenceException:
+                continue
+
+    def click(self, selector: str) -> None:
+        """The first such element, also when it is drawn anew meanwhile."""
+
+        def clicked() -> bool:
+            self.find(selector).click()
+            return True
+
+        self.until(clicked)
 
     def type(self, *keys: str) -> None:
         """Into whatever has the focus."""

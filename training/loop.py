@@ -1,5 +1,6 @@
 """One training loop for every task: bf16 on CPU or GPU, batches of like length, resumable, with progress."""
 
+import math
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -27,9 +28,13 @@ ModelT = TypeVar("ModelT", bound=torch.nn.Module)
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train. `batch_tokens` bounds a batch in padded tokens, so long examples come fewer at a time."""
+    """How to train.
 
-    epochs: int
+    `batch_tokens` bounds a batch in padded tokens, so long examples come fewer at a time. A fraction of `epochs` ends
+    the last one early.
+    """
+
+    epochs: float
     learning_rate: float
     batch_tokens: int
     seed: int = 1
@@ -137,9 +142,10 @@ def _schedule(
     epoch_examples: Callable[[int, random.Random], Sequence[ExampleT]], plan: Plan
 ) -> list[list[list[ExampleT]]]:
     schedule = []
-    for epoch in range(plan.epochs):
+    for epoch in range(math.ceil(plan.epochs)):
         rng = random.Random(f"{plan.seed}/{epoch}")  # noqa: S311 - seeded on purpose
-        schedule.append(batches(epoch_examples(epoch, rng), plan.batch_tokens, rng))
+        groups = batches(epoch_examples(epoch, rng), plan.batch_tokens, rng)
+        schedule.append(groups[: math.ceil(len(groups) * min(1.0, plan.epochs - epoch))])
     return schedule
 
 

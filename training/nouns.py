@@ -7,6 +7,7 @@ loss is minus the log of the probability of that set.
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import torch
@@ -17,8 +18,9 @@ from inference.word_pieces import word_pieces
 from training.base import load_tokenizer, read_words_alone
 from training.data.names import PROPER_NOUN, Sentence, load_columns, load_conllu, load_iob2, with_entities
 from training.framing import padding_id, reader_input
-from training.loop import Plan, fit, load_finished, padded
+from training.loop import Plan, fit, padded
 from training.nouns_network import LABELS, NounsNetwork
+from training.soup import fit_soup
 
 ALL = frozenset(range(len(LABELS)))
 
@@ -27,7 +29,11 @@ MAX_PIECES = 160
 
 UNKNOWN = -1
 
-PLAN = Plan(epochs=4, learning_rate=3e-4, batch_tokens=3072)
+PLANS = (
+    Plan(epochs=2, learning_rate=3e-4, batch_tokens=3072),
+    Plan(epochs=4, learning_rate=3e-4, batch_tokens=3072),
+)
+"""Two runs, whose weights are averaged."""
 
 _FOUR = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 _WORLDWIDE = {
@@ -42,10 +48,10 @@ _WNUT = {
 
 @dataclass(frozen=True)
 class Source:
-    """A data set: how often it is seen per epoch, what its types are here, and whether it marks MISC names at all."""
+    """A data set: how often each run sees it per epoch, what its types are here, and whether it marks MISC at all."""
 
     load: Callable[[Path], list[Sentence]]
-    share: float
+    shares: tuple[float, ...]
     types: Mapping[str, str]
     marks_misc: bool = False
 
@@ -56,16 +62,16 @@ def _ewt(data: Path) -> list[Sentence]:
 
 
 RECIPE = (
-    Source(_ewt, 2.0, _FOUR),
-    Source(lambda data: load_conllu(data / "nouns/gum-train.conllu.gz"), 1.0, {}),
-    Source(lambda data: load_columns(data / "nouns/conll2003-eng.train.gz"), 1.0, _FOUR, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/wnut17-train.conll.gz"), 1.0, _WNUT, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/wikigold.conll.gz"), 1.0, _FOUR, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/btc.conll.gz"), 0.5, _FOUR),
-    Source(lambda data: load_columns(data / "nouns/worldwide.conll.gz"), 0.15, _WORLDWIDE, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/tweebank-ner.conll.gz"), 0.7, _FOUR, marks_misc=True),
-    Source(lambda data: load_conllu(data / "nouns/pud.conllu.gz"), 1.0, {}),
-    Source(lambda data: load_conllu(data / "nouns/eslspok.conllu.gz"), 0.5, {}),
+    Source(_ewt, (1.0, 2.0), _FOUR),
+    Source(lambda data: load_conllu(data / "nouns/gum-train.conllu.gz"), (1.0, 1.0), {}),
+    Source(lambda data: load_columns(data / "nouns/conll2003-eng.train.gz"), (1.0, 1.0), _FOUR, marks_misc=True),
+    Source(lambda data: load_columns(data / "nouns/wnut17-train.conll.gz"), (1.5, 1.0), _WNUT, marks_misc=True),
+    Source(lambda data: load_columns(data / "nouns/wikigold.conll.gz"), (1.0, 1.0), _FOUR, marks_misc=True),
+    Source(lambda data: load_columns(data / "nouns/btc.conll.gz"), (0.7, 0.5), _FOUR),
+    Source(lambda data: load_columns(data / "nouns/worldwide.conll.gz"), (0.25, 0.15), _WORLDWIDE, marks_misc=True),
+    Source(lambda data: load_columns(data / "nouns/tweebank-ner.conll.gz"), (1.0, 0.7), _FOUR, marks_misc=True),
+    Source(lambda data: load_conllu(data / "nouns/pud.conllu.gz"), (1.0, 1.0), {}),
+    Source(lambda data: load_conllu(data / "nouns/eslspok.conllu.gz"), (0.5, 0.5), {}),
 )
 
 
@@ -103,7 +109,7 @@ def allowed_tags(sentence: Sentence, source: Source) -> list[frozenset[int]]:
 
 
 def epoch_sampler(
-    sources: Sequence[tuple[Source, Sequence[Sentence]]], tokenizer: Tokenizer, spec: Input
+    sources: Sequence[tuple[Source, Sequence[Sentence]]], run: int, tokenizer: Tokenizer, spec: Input
 ) -> Callable[[int, random.Random], list[Example]]:
     """Sample passages of one to four sentences; a third loses its capitals, a few are all capitals."""
 
@@ -111,7 +117,7 @@ def epoch_sampler(
         examples = []
         for source, sentences in sources:
             for passage in _passages(sentences, rng):
-                times = int(source.share) + (rng.random() < source.share % 1)
+                times = int(source.shares[run]) + (rng.random() < source.shares[run] % 1)
                 examples += [_example(passage, source, _writing(rng), tokenizer, spec) for _ in range(times)]
         return [example for example in examples if example.length <= spec.max_tokens]
 
@@ -149,15 +155,18 @@ def partial_label_loss(model: NounsNetwork, batch: list[Example], device: torch.
     return torch.as_tensor(loss)
 
 
-def train(data: Path, base: str, checkpoint: Path, plan: Plan = PLAN) -> tuple[NounsNetwork, Tokenizer]:
-    """Fine-tune on the recipe's files below `data`; resumes from `checkpoint`."""
-    torch.manual_seed(plan.seed)
+def train(data: Path, base: str, checkpoint: Path) -> tuple[NounsNetwork, Tokenizer]:
+    """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`."""
+    torch.manual_seed(PLANS[0].seed)
     tokenizer, model = load_tokenizer(base), NounsNetwork(base)
     read_words_alone(tokenizer)
-    if not load_finished(model, checkpoint):
-        spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=MAX_PIECES)
-        sources = [(source, source.load(data)) for source in RECIPE]
-        fit(model, epoch_sampler(sources, tokenizer, spec), partial_label_loss, plan, checkpoint)
+    spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=MAX_PIECES)
+    sources = cache(lambda: [(source, source.load(data)) for source in RECIPE])
+
+    def run(number: int, plan: Plan, part: Path) -> None:
+        fit(model, epoch_sampler(sources(), number, tokenizer, spec), partial_label_loss, plan, part)
+
+    fit_soup(model, [partial(run, number, plan) for number, plan in enumerate(PLANS)], checkpoint)
     return model, tokenizer
 
 

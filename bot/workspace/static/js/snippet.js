@@ -4,12 +4,15 @@ import { loadFile } from "./api.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
+/** What was asked for: a message is drawn anew when something is said about it, and must not close then. */
+const whole = new Map();
+
 export function snippet(file) {
-  const text = h("pre", { tabindex: "0", dir: "auto" }, file.preview);
+  const text = h("pre", { tabindex: "0", dir: "auto" }, whole.get(file.id) ?? file.preview);
   const button = h("button", { class: "more", type: "button" }, "Show all");
   button.addEventListener("click", async () => {
-    const whole = await loadFile(file.id);
-    text.textContent = whole ?? `${file.preview}\n\nThis file is no longer kept.`;
+    whole.set(file.id, (await loadFile(file.id)) ?? `${file.preview}\n\nThis file is no longer kept.`);
+    text.textContent = whole.get(file.id);
     button.remove();
   });
   const lines = file.lines === 1 ? "1 line" : `${file.lines} lines`;
@@ -18,6 +21,6 @@ export function snippet(file) {
     { class: "snippet" },
     h("figcaption", {}, icon("file"), h("span", {}, file.title), h("span", { class: "muted" }, `Plain text, ${lines}`)),
     text,
-    file.preview_is_truncated ? button : null,
+    file.preview_is_truncated && !whole.has(file.id) ? button : null,
   );
 }

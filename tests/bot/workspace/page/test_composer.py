@@ -73,8 +73,22 @@ def test_a_text_too_long_for_a_message_becomes_a_snippet(page: Browser, workspac
     page.type(Keys.ENTER)
     event = workspace.wait_until(lambda: echo.events("app_mention"))[0].event
     assert event["files"][0]["size"] == 12_999
-    page.find(".snippet .more").click()
+    page.click(".snippet .more")
     page.until(lambda: len(page.find(".snippet pre").text) > 12_000)
+
+
+def test_a_snippet_that_was_opened_stays_open_when_something_is_said_about_it(
+    page: Browser, workspace: Workspace
+) -> None:
+    page.run("document.getElementById('composer-text').value = 'A long text. '.repeat(1000);")
+    page.type(" ", Keys.ENTER)
+    page.click(".snippet .more")
+    page.until(lambda: len(page.find(".snippet pre").text) > 12_000)
+    ts = page.find("#channel .message").get_attribute("data-ts")
+    workspace.post_message("#reading", "Too long for me.", thread_ts=ts)
+    page.until(lambda: page.texts(".reply-count") == ["1 reply"])
+    assert len(page.find(".snippet pre").text) > 12_000
+    assert page.all(".snippet .more") == []
 
 
 def test_samples_are_one_click_away(page: Browser) -> None:

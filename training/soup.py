@@ -1,0 +1,46 @@
+"""Train several runs from one start, and average their weights."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import torch
+
+from training.loop import load_finished
+
+
+def fit_soup(model: torch.nn.Module, runs: Sequence[Callable[[Path], None]], checkpoint: Path) -> None:
+    """Leave in `model` the mean of the weights that the runs end with.
+
+    Runs from the same pretrained weights end near enough to each other that their mean reads better than each of them:
+    "Model soups", Wortsman et al., 2022.
+
+    Parameters
+    ----------
+    runs
+        Each trains `model` in place, with the checkpoint that it is given; one that has ended is not called again.
+    checkpoint
+        The runs' own lie beside it, with their numbers in their names.
+    """
+    start = _weights(model)
+    ends = []
+    for number, run in enumerate(runs, 1):
+        part = checkpoint.with_stem(f"{checkpoint.stem}-run{number}")
+        model.load_state_dict(start)
+        if not load_finished(model, part):
+            print(f"run {number} of {len(runs)}", flush=True)
+            run(part)
+        ends.append(_weights(model))
+    model.load_state_dict(mean(ends))
+
+
+def mean(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of the weights by name; whole numbers, such as positions, are those of the first."""
+    first = states[0]
+    return {
+        name: torch.stack([state[name] for state in states]).mean(dim=0) if value.is_floating_point() else value
+        for name, value in first.items()
+    }
+
+
+def _weights(model: torch.nn.Module) -> dict[str, torch.Tensor]:
+    return {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
