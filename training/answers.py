@@ -4,6 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 import torch
@@ -15,7 +16,8 @@ from training.base import hidden_states, load_encoder, load_tokenizer
 from training.data.sentences import label_sentences
 from training.data.squad import Answer, Question, load_squad
 from training.framing import padding_id, reader_input
-from training.loop import Plan, fit, load_finished, padded
+from training.loop import Plan, fit, padded
+from training.soup import fit_soup
 
 MAX_TOKENS = 320
 """Longest training example: question and a window of the passage around the answer."""
@@ -25,13 +27,13 @@ MAX_QUESTION_TOKENS = 64
 
 @dataclass(frozen=True)
 class Source:
-    """A data file, or one domain of it, and how often its questions are seen per epoch.
+    """A data file, or one domain of it, and how often each run sees its questions per epoch.
 
     A share below 1 samples anew each epoch.
     """
 
     file: str
-    share: float
+    shares: tuple[float, ...]
     domain: str | None = None
 
     def load(self, data: Path, labeller: AnswersModel) -> list[Question]:
@@ -42,23 +44,27 @@ class Source:
 
 
 RECIPE = (
-    Source("qa/train.json.gz", 1.0, "wiki"),
-    Source("qa/train.json.gz", 0.85, "reddit"),
-    Source("qa/train.json.gz", 0.55, "amazon"),
-    Source("qa/squad-part.json.gz", 1.0),
-    Source("qa/squad-part-unanswerable.json.gz", 1.0),
-    Source("qa/squad-sentences.csv.gz", 0.8),
-    Source("qa/qamr.json.gz", 0.3),
-    Source("qa/nq-qed.json.gz", 1.0),
-    Source("qa/friends.json.gz", 0.35),
-    Source("qa/tweetqa.json.gz", 0.35),
-    Source("qa/fairytaleqa.json.gz", 0.3),
+    Source("qa/train.json.gz", (1.0, 1.0), "wiki"),
+    Source("qa/train.json.gz", (1.0, 0.85), "reddit"),
+    Source("qa/train.json.gz", (1.0, 0.55), "amazon"),
+    Source("qa/squad-part.json.gz", (1.0, 1.0)),
+    Source("qa/squad-part-unanswerable.json.gz", (1.0, 1.0)),
+    Source("qa/squad-sentences.csv.gz", (0.0, 0.8)),
+    Source("qa/qamr.json.gz", (0.0, 0.3)),
+    Source("qa/nq-qed.json.gz", (1.0, 1.0)),
+    Source("qa/friends.json.gz", (0.5, 0.35)),
+    Source("qa/tweetqa.json.gz", (0.4, 0.35)),
+    Source("qa/fairytaleqa.json.gz", (0.4, 0.3)),
 )
 
-NEGATIVE_SHARE = 0.13
-"""Questions per answerable question that are put to a passage without their answer."""
+NEGATIVE_SHARES = (0.15, 0.13)
+"""Questions per answerable question that each run puts to a passage without their answer."""
 
-PLAN = Plan(epochs=3, learning_rate=2e-4, batch_tokens=4096)
+PLANS = (
+    Plan(epochs=1, learning_rate=2e-4, batch_tokens=4096),
+    Plan(epochs=2.54, learning_rate=2e-4, batch_tokens=4096),
+)
+"""Two runs, whose weights are averaged."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ def _window_start(length: int, room: int, span: tuple[int, int] | None, rng: ran
 
 
 def epoch_sampler(
-    sources: Sequence[tuple[Source, Sequence[Question]]], featuriser: Featuriser
+    sources: Sequence[tuple[Source, Sequence[Question]]], run: int, featuriser: Featuriser
 ) -> Callable[[int, random.Random], list[Example]]:
     """Sample each source by its share and add questions whose passage does not hold the answer."""
     by_title: dict[str, list[str]] = defaultdict(list)
@@ -149,9 +155,9 @@ def epoch_sampler(
         for source, questions in sources:
             contexts = [question.context for question in questions]
             for question in questions:
-                if rng.random() < source.share:
+                if rng.random() < source.shares[run]:
                     examples.append(featuriser.example(question, question.context, rng))
-                    if question.answers and rng.random() < NEGATIVE_SHARE:
+                    if question.answers and rng.random() < NEGATIVE_SHARES[run]:
                         other = rng.choice(by_title[question.title] if rng.random() < 0.6 else contexts)
                         if not any(answer.text.lower() in other.lower() for answer in question.answers):
                             examples.append(featuriser.example(question, other, rng))
@@ -181,16 +187,20 @@ def span_loss(model: AnswersNetwork, batch: list[Example], device: torch.device)
     ) / 2
 
 
-def train(
-    data: Path, base: str, labeller: AnswersModel, checkpoint: Path, plan: Plan = PLAN
-) -> tuple[AnswersNetwork, Tokenizer]:
-    """Fine-tune on the recipe's files below `data`; resumes from `checkpoint`."""
-    torch.manual_seed(plan.seed)
+def train(data: Path, base: str, labeller: AnswersModel, checkpoint: Path) -> tuple[AnswersNetwork, Tokenizer]:
+    """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`."""
+    torch.manual_seed(PLANS[0].seed)
     tokenizer, model = load_tokenizer(base), AnswersNetwork(base)
-    if load_finished(model, checkpoint):
-        return model, tokenizer
     spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=MAX_TOKENS)
-    sources = [(source, source.load(data, labeller)) for source in RECIPE]
-    featuriser = Featuriser(tokenizer, [question for _, questions in sources for question in questions], spec)
-    fit(model, epoch_sampler(sources, featuriser), span_loss, plan, checkpoint)
+
+    @cache
+    def examples() -> tuple[list[tuple[Source, list[Question]]], Featuriser]:
+        sources = [(source, source.load(data, labeller)) for source in RECIPE]
+        return sources, Featuriser(tokenizer, [question for _, questions in sources for question in questions], spec)
+
+    def run(number: int, plan: Plan, part: Path) -> None:
+        sources, featuriser = examples()
+        fit(model, epoch_sampler(sources, number, featuriser), span_loss, plan, part)
+
+    fit_soup(model, [partial(run, number, plan) for number, plan in enumerate(PLANS)], checkpoint)
     return model, tokenizer

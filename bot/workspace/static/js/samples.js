@@ -6,7 +6,7 @@ export const SAMPLES = [
     icon: "news",
     title: "Norwick Ferries to buy Halden Line",
     answered: "How much will Norwick Ferries pay for Halden Line?",
-    unanswered: "Who is the finance director of Halden Line?",
+    unanswered: "Why did the finance director resign?",
     text: `Shares in Norwick Ferries rose 8% on Tuesday after the company agreed to buy its smaller rival Halden Line for £240m in cash.
 
 The deal joins two of the oldest operators on the North Sea and will give Norwick four new routes between Scotland and Norway. Chief executive Helen Marsh said the two fleets "fit together like a timetable" and that savings of £15m a year were expected by 2028, mostly from shared fuel contracts and a single booking system.
@@ -21,8 +21,8 @@ Unions gave the news a cautious welcome. Daniel Okafor of the seafarers' union N
     kind: "Travel text",
     icon: "travel",
     title: "Two days in Lisbon",
-    answered: "Who is buried in the Jerónimos Monastery?",
-    unanswered: "When does the Gulbenkian Museum open in the morning?",
+    answered: "Who lies buried near the monastery's door?",
+    unanswered: "How much does a ticket for the museum cost?",
     text: `Begin in Alfama, the old quarter below the Castelo de São Jorge, where the streets are too narrow for buses. Tram 28 climbs through it on its way from Martim Moniz to Campo de Ourique; go early, before the queue is longer than the ride. From the terrace at Portas do Sol you look over the roofs to the Tagus, which is so wide here that people call it the Sea of Straw.
 
 In the afternoon take the train along the river to Belém. The Jerónimos Monastery was begun in 1501 under King Manuel I, and Vasco da Gama lies buried near its door, opposite the poet Luís de Camões. Five minutes away, a bakery has sold the custard tarts that everyone calls pastéis de Belém since 1837.
@@ -33,8 +33,8 @@ Keep the second morning for the Gulbenkian Museum. Calouste Gulbenkian, an Armen
     kind: "Dialogue",
     icon: "talk",
     title: "Lost property",
-    answered: "Where did Maya leave her umbrella?",
-    unanswered: "What does Tomás do for a living?",
+    answered: "Where did Maya's grandmother buy the umbrella?",
+    unanswered: "Why did Ingrid leave Vienna?",
     text: `Maya: Tomás, have you seen my umbrella? The green one that my grandmother bought in Kraków.
 Tomás: You had it on Saturday, when we met Ingrid for lunch at the Café Central.
 Maya: I had it after that too. I remember opening it outside the station, when we ran for the tram to Prater.

@@ -1,0 +1,28 @@
+"""What the page offers to try does with the embedded models what it is offered for."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import bot.workspace
+from inference.answers import AnswersReader
+from inference.contract import AnswersRequest
+
+SAMPLES = (Path(bot.workspace.__file__).parent / "static/js/samples.js").read_text(encoding="utf-8")
+QUESTIONS = re.findall(r'answered: "(.*?)",\s+unanswered: "(.*?)",\s+text: `(.*?)`', SAMPLES, re.DOTALL)
+
+
+@pytest.fixture
+def reader() -> AnswersReader:
+    return AnswersReader(Path(__file__).parents[3] / "models")
+
+
+def test_each_sample_has_a_question_that_is_answered_and_one_of_which_the_text_does_not_say(
+    reader: AnswersReader,
+) -> None:
+    def answers(place: int) -> list[str | None]:
+        return [reader.read(AnswersRequest(question=each[place], context=each[2])).answer for each in QUESTIONS]
+
+    assert answers(0) == ["£240m", "Vasco da Gama", "Kraków"]
+    assert answers(1) == [None, None, None]
