@@ -122,6 +122,6 @@ def _session_options() -> onnxruntime.SessionOptions:
     options.log_severity_level = 3
     # The graph was optimised when the model was exported.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    # Waiting threads would burn the CPU share that a Lambda pays for.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Threads that wait for their part spin, which is a fifth of a reading, but not when nothing is being read.
+    options.add_session_config_entry("session.force_spinning_stop", "1")
     return options
