@@ -34,10 +34,11 @@ def calibrate_category(directory: Path, data: Path) -> None:
     trials = category_measures.run(model, [*load_unseen(data / "news/bbc-val.csv.gz"), *category_dev(data)])
     temperature = category_calibration.temperature(trials, model.manifest)
     sharpness = {"temperature": (temperature,)}
-    manifest = update_manifest(directory, calibration=sharpness, thresholds={})
-    threshold = category_calibration.threshold(trials, manifest)
-    manifest = update_manifest(directory, thresholds={"score": threshold})
-    update_manifest(directory, calibration=sharpness | category_calibration.score_line(trials, manifest))
+    manifest = model.manifest.model_copy(update={"calibration": sharpness, "thresholds": {}})
+    thresholds = {"score": category_calibration.threshold(trials, manifest)}
+    manifest = manifest.model_copy(update={"thresholds": thresholds})
+    calibration = sharpness | category_calibration.score_line(trials, manifest)
+    update_manifest(directory, thresholds=thresholds, calibration=calibration)
 
 
 def category_dev(data: Path) -> list[Article]:

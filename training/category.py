@@ -15,6 +15,7 @@ from training.data.news import Article, held_out, load_news
 from training.data.no_news import load_no_news
 from training.framing import padding_id, reader_input
 from training.loop import Plan, fit, load_finished, padded
+from training.news_classifier.examples import Example
 
 NO_NEWS = "none"
 LABELS = ("business", "entertainment", "politics", "sport", "tech", NO_NEWS)
@@ -34,18 +35,6 @@ CROPS_PER_ARTICLE = 2
 """How often each BBC article is seen per epoch, each time cropped anew: it draws the lines between the categories."""
 
 PLAN = Plan(epochs=3, learning_rate=2e-4, batch_tokens=3072)
-
-
-@dataclass(frozen=True)
-class Example:
-    """Token ids with special tokens, and the index of the label."""
-
-    ids: list[int]
-    label: int
-
-    @property
-    def length(self) -> int:
-        return len(self.ids)
 
 
 @dataclass(frozen=True)
