@@ -3,9 +3,11 @@
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 from tokenizers import Encoding
 
 from inference.onnx_model import Array
@@ -33,13 +35,16 @@ class TokenSpan:
 
 def best_span(start: Array, end: Array, sentences: npt.NDArray[np.int64]) -> TokenSpan:
     """Return the best span of a window by the scores of its tokens and the number of the sentence of each."""
-    count = len(start)
-    ordered = np.tri(count, k=MAX_ANSWER_TOKENS - 1, dtype=bool) & ~np.tri(count, k=-1, dtype=bool)
-    broken = sentences[:, None] != sentences[None, :]
-    scores = np.where(ordered, start[:, None] + end[None, :] - SENTENCE_BREAK * broken, -np.inf)
-    first, last = divmod(int(scores.argmax()), count)
-    highest = float(scores[first, last])
-    return TokenSpan(first, last, highest, 1.0 / float(np.exp(scores - highest).sum()))
+    broken = sentences[:, None] != _ahead(sentences, -1)
+    scores = start[:, None] + _ahead(end, -np.inf) - SENTENCE_BREAK * broken
+    first, further = divmod(int(scores.argmax()), MAX_ANSWER_TOKENS)
+    highest = float(scores[first, further])
+    return TokenSpan(first, first + further, highest, 1.0 / float(np.exp(scores - highest).sum()))
+
+
+def _ahead(values: npt.NDArray[Any], beyond: float) -> npt.NDArray[Any]:
+    """For each token the values of itself and of those that may end its span; `beyond` stands past the last."""
+    return sliding_window_view(np.pad(values, (0, MAX_ANSWER_TOKENS - 1), constant_values=beyond), MAX_ANSWER_TOKENS)
 
 
 def sentence_numbers(encoding: Encoding, context: str) -> npt.NDArray[np.int64]:

@@ -1,8 +1,9 @@
 """An encoder in ONNX with its tokenizer: token ids in, arrays out. No PyTorch."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ Array = npt.NDArray[np.float32]
 
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
+
+MASK = "attention_mask"
 
 BATCH_ROWS = 8
 """Sequences per run: bounds the memory that a long text takes."""
@@ -77,7 +80,7 @@ class OnnxModel:
         return cls(session, tokenizer, spec)
 
     def run(self, rows: Sequence[Row]) -> list[dict[str, Array]]:
-        """Run sequences in batches of like length.
+        """Run sequences in batches of like length; of the same length where the model knows no padding.
 
         Returns
         -------
@@ -86,12 +89,18 @@ class OnnxModel:
             own tokens.
         """
         results: list[dict[str, Array]] = [{}] * len(rows)
-        order = sorted(range(len(rows)), key=lambda index: len(rows[index].ids))
-        for first in range(0, len(order), BATCH_ROWS):
-            batch = order[first : first + BATCH_ROWS]
+        for batch in self._batches(rows):
             for index, outputs in zip(batch, self._run_batch([rows[index] for index in batch]), strict=True):
                 results[index] = outputs
         return results
+
+    def _batches(self, rows: Sequence[Row]) -> Iterator[list[int]]:
+        """Indices of the rows of each batch."""
+        order = sorted(range(len(rows)), key=lambda index: len(rows[index].ids))
+        pads = MASK in self._inputs
+        for _, group in groupby(order, key=lambda index: pads or len(rows[index].ids)):
+            while batch := list(islice(group, BATCH_ROWS)):
+                yield batch
 
     def _run_batch(self, rows: Sequence[Row]) -> list[dict[str, Array]]:
         width = max(len(row.ids) for row in rows)
@@ -100,7 +109,7 @@ class OnnxModel:
         places = [self._place(len(row.ids), width) for row in rows]
         for index, (row, place) in enumerate(zip(rows, places, strict=True)):
             ids[index, place], mask[index, place], types[index, place] = row.ids, 1, row.type_ids
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        feed = {"input_ids": ids, MASK: mask, "token_type_ids": types}
         values = self._session.run(None, {name: value for name, value in feed.items() if name in self._inputs})
         outputs = dict(zip(self._outputs, values, strict=True))
         return [

@@ -1,12 +1,13 @@
 from pathlib import Path
 
+import onnx
 import pytest
 
 from inference.answers import AnswersReader
 from inference.category import CategoryReader
 from inference.contract import AnswersRequest, CategoryRequest, Task
 from inference.models import find_model
-from inference.onnx_model import OnnxModel, Row
+from inference.onnx_model import MASK, MODEL_FILE, OnnxModel, Row
 from tests.training.tiny_models import FAMILIES, LABELS, PASSAGES, save_classifier, save_question_answerer
 from training.errors import UnsupportedModelError
 from training.export import DisagreementError, export
@@ -54,6 +55,16 @@ def test_padding_changes_no_answer(family: str, side: str, tmp_path: Path) -> No
         alone = encoder.run([row])[0]
         assert outputs["start_logits"].tolist() == pytest.approx(alone["start_logits"].tolist(), abs=1e-4)
         assert len(outputs["end_logits"]) == len(row.ids)
+
+
+@pytest.mark.parametrize(
+    ("family", "masked"), [("bert", False), ("distilbert", False), ("roberta", False), ("gpt2", True)]
+)
+def test_only_what_pads_takes_a_mask(family: str, masked: bool, tmp_path: Path) -> None:
+    save_question_answerer(family, tmp_path / "source")
+    export(Task.ANSWERS, str(tmp_path / "source"), tmp_path / "models/answers", "1", "x", quantised=False)
+    graph = onnx.load(tmp_path / "models/answers" / MODEL_FILE).graph
+    assert (MASK in {value.name for value in graph.input}) == masked
 
 
 def test_a_source_that_is_no_model_is_refused(tmp_path: Path) -> None:
