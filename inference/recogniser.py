@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from inference.bio import best_tags, spans
 from inference.manifest import Input
-from inference.onnx_model import OnnxModel, Row
+from inference.onnx_model import Array, OnnxModel, Row
 from inference.sentences import sentence_spans
 from inference.word_pieces import WordPieces, word_pieces
 
@@ -37,31 +37,41 @@ class Recogniser:
     """
 
     def __init__(self) -> None:
-        self._model: OnnxModel | None = None
-        self._settings: Settings | None = None
+        self._parts: tuple[OnnxModel, Settings] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read a document in chunks of whole sentences."""
-        if self._model is None or self._settings is None:
-            raise ValueError("the recogniser has no model: load the pipeline from its directory")
-        words = [token.text for token in doc]
-        pieces = word_pieces(self._model.tokenizer, words)
-        spec = self._settings.input
+        """Mark the names of a document; none goes on after a blank line."""
+        _, settings = self._loaded()
+        proper, tags = self.scores(doc)
+        for token, logit in zip(doc, proper, strict=True):
+            if logit > settings.proper_noun_logit and not token.is_space:
+                token.pos_ = "PROPN"
+        for token in doc:
+            if token.is_space and token.text.count("\n") > 1:
+                tags[token.i] = np.where(np.array(settings.labels) == "O", 0.0, -np.inf)
+        found = spans(best_tags(tags, settings.labels)) if len(doc) else []
+        doc.set_ents([name for name in (_trimmed(Span(doc, *span)) for span in found) if name])
+        return doc
+
+    def scores(self, doc: Doc) -> tuple[Array, Array]:
+        """Logits of each word to be a proper noun, of shape (words,), and of its tags, of shape (words, tags).
+
+        The document is read in chunks of whole sentences.
+        """
+        model, settings = self._loaded()
+        pieces = word_pieces(model.tokenizer, [token.text for token in doc])
+        spec = settings.input
         chunks = list(_chunks(doc, pieces, spec.max_tokens - len(spec.prefix) - len(spec.suffix)))
-        results = self._model.run([_row(pieces, chunk, spec) for chunk in chunks])
-        found: list[Span] = []
+        results = model.run([_row(pieces, chunk, spec) for chunk in chunks])
+        proper, tags = np.empty(len(doc), np.float32), np.empty((len(doc), len(settings.labels)), np.float32)
         for (first, end), outputs in zip(chunks, results, strict=True):
             places = [pieces.firsts[i] - pieces.firsts[first] + len(spec.prefix) for i in range(first, end)]
-            for index in np.flatnonzero(outputs["propn_logits"][places] > self._settings.proper_noun_logit):
-                doc[first + int(index)].pos_ = "PROPN"
-            tags = best_tags(outputs["tag_logits"][places], self._settings.labels)
-            found.extend(Span(doc, first + start, first + stop, label) for start, stop, label in spans(tags))
-        doc.set_ents(found)
-        return doc
+            proper[first:end], tags[first:end] = outputs["propn_logits"][places], outputs["tag_logits"][places]
+        return proper, tags
 
     def set_model(self, model: OnnxModel, settings: Settings) -> None:
         """Use a model that is in memory already."""
-        self._model, self._settings = model, settings
+        self._parts = model, settings
 
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "Recogniser":  # noqa: ARG002 - spaCy's interface
         """Load the encoder, its tokenizer and `settings.json` from the component's directory."""
@@ -77,11 +87,22 @@ class Recogniser:
         self.set_model(OnnxModel.from_bytes(files, settings.input), settings)
         return self
 
+    def _loaded(self) -> tuple[OnnxModel, Settings]:
+        if self._parts is None:
+            raise ValueError("the recogniser has no model: load the pipeline from its directory")
+        return self._parts
+
 
 @Language.factory(FACTORY, assigns=["doc.ents", "token.pos"])
 def create_recogniser(nlp: Language, name: str) -> Recogniser:  # noqa: ARG001 - spaCy's interface
     """Make an empty component, as spaCy wants it; the model comes from disk."""
     return Recogniser()
+
+
+def _trimmed(name: Span) -> Span | None:
+    """A name without the line breaks around it; None when nothing else is left."""
+    inner = [token.i for token in name if not token.is_space]
+    return Span(name.doc, inner[0], inner[-1] + 1, name.label_) if inner else None
 
 
 def _settings(raw: Any) -> Settings:

@@ -102,3 +102,16 @@ def test_entities_slice_to_their_text_whatever_the_text(nouns: NounsReader, text
     except InferenceError as refusal:
         if "seems to be in" not in refusal.message:  # another language, which is said
             raise
+
+
+@pytest.mark.parametrize("end", ["\n", "\n\n", " \n"])
+def test_no_name_holds_the_line_break_beside_it(nouns: NounsReader, end: str) -> None:
+    text = f"Dear Anna Weber{end}Angela{end}Merkel{end}Jens{end}Stoltenberg from Nordlicht{end}Oslo"
+    assert all(entity.text == entity.text.strip() for entity in read(nouns, text))
+
+
+def test_a_name_goes_on_after_the_end_of_a_line_but_not_after_a_blank_line(nouns: NounsReader) -> None:
+    text = "He flew to the United\nStates on Monday to meet President Angela\n\nMerkel Avenue is closed."
+    found = [entity.text for entity in read(nouns, text)]
+    assert "United\nStates" in found
+    assert not any("\n\n" in name for name in found)
