@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from spacy.language import Language
+
 from inference.answers import AnswersModel
 from inference.contract import Task
 from inference.models import find_model, open_model
+from inference.nouns import load_pipeline
 from training import answers, category, nouns
 from training.calibrate import calibrate_answers, calibrate_category
 from training.embedded import PER_TEXT, PER_TOKEN, write_onnx_model, write_pipeline
@@ -80,7 +83,7 @@ def train(run: Run) -> Writer:
 
 
 def _train_nouns(run: Run) -> Writer:
-    model, tokenizer = nouns.train(run.data, run.base, run.checkpoint)
+    model, tokenizer = nouns.train(run.data, run.base, _embedded_pipeline(), run.checkpoint)
     spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=nouns.MAX_PIECES, overlap=0)
 
     def write(directory: Path, *, quantised: bool) -> None:
@@ -125,6 +128,11 @@ def _labeller(models: Path) -> AnswersModel:
     """The answers model that is current below `models`, or the embedded one where there is none yet."""
     root = models if (models / Task.ANSWERS).is_dir() else MODELS
     return AnswersModel(find_model(root, Task.ANSWERS))
+
+
+def _embedded_pipeline() -> Language:
+    """The embedded nouns model, and not the current one: only its tags are known to be those that are trained."""
+    return load_pipeline(find_model(MODELS, Task.NOUNS))
 
 
 def _provenance(run: Run) -> dict[str, Any]:

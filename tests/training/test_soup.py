@@ -22,7 +22,9 @@ def _train(model: torch.nn.Linear, target: float, part: Path) -> None:
     fit(model, lambda _epoch, _rng: [_Example()], _loss(target), plan, part)
 
 
-def test_weights_are_the_mean_of_runs_from_the_same_start_and_ended_runs_are_not_repeated(tmp_path: Path) -> None:
+def test_the_last_run_goes_on_from_the_mean_of_runs_from_one_start_and_ended_runs_are_not_repeated(
+    tmp_path: Path,
+) -> None:
     model = torch.nn.Linear(1, 1, bias=False)
     starts = []
 
@@ -34,10 +36,11 @@ def test_weights_are_the_mean_of_runs_from_the_same_start_and_ended_runs_are_not
         return train
 
     runs = [run(1.0), run(3.0)]
-    fit_soup(model, runs, tmp_path / "model.pt")
-    assert model.weight.item() == pytest.approx(2.0, abs=0.05)
-    assert len(starts) == 2
-    assert starts[0] == starts[1]
-    fit_soup(model, runs, tmp_path / "model.pt")
-    assert model.weight.item() == pytest.approx(2.0, abs=0.05)
-    assert len(starts) == 2
+    fit_soup(model, runs, run(5.0), tmp_path / "model.pt")
+    assert model.weight.item() == pytest.approx(5.0, abs=0.05)
+    first, second, last = starts
+    assert first == second
+    assert last == pytest.approx(2.0, abs=0.05)
+    fit_soup(model, runs, run(5.0), tmp_path / "model.pt")
+    assert model.weight.item() == pytest.approx(5.0, abs=0.05)
+    assert len(starts) == 3

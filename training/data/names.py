@@ -8,6 +8,9 @@ from training.data.files import open_text
 
 PROPER_NOUN = "PROPN"
 
+UNKNOWN_TAG = "_"
+"""CoNLL-U's mark for what is not annotated."""
+
 
 @dataclass(frozen=True)
 class Sentence:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from inference.answers import AnswersModel, Candidate, reply
 from inference.manifest import Manifest
 from training.data.squad import Question
+from training.data.unanswerable import lacks_answer
 
 RIGHT_F1 = 0.5
 """An answer counts as right from this overlap with an annotator's."""
@@ -79,7 +80,11 @@ def unanswerable_pairs(questions: Sequence[Question], seed: int = 1) -> list[tup
     pairs: list[tuple[Question, str]] = []
     for question in questions:
         for pool in (by_title[question.title], everything):
-            others = [context for context in rng.sample(pool, min(len(pool), 8)) if _lacks(context, question)]
+            others = [
+                context
+                for context in rng.sample(pool, min(len(pool), 8))
+                if context != question.context and lacks_answer(context, question)
+            ]
             pairs.extend((question, context) for context in others[:1])
     return pairs
 
@@ -104,11 +109,6 @@ def given_scores(trials: Sequence[Trial], manifest: Manifest) -> tuple[list[floa
         scores.append(given.score)
         right.append(trial.f1 >= RIGHT_F1 if given.answer is not None else not trial.answerable)
     return scores, right
-
-
-def _lacks(context: str, question: Question) -> bool:
-    text = context.lower()
-    return context != question.context and not any(answer.text.lower() in text for answer in question.answers)
 
 
 def _words(text: str) -> list[str]:

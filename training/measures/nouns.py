@@ -34,10 +34,14 @@ class Counts:
 def documents(
     pipeline: Language, sentences: Sequence[Sentence], writing: Callable[[str], str]
 ) -> Iterator[tuple[Doc, list[Sentence]]]:
-    """Read each document as a whole, as people paste it; files without documents are read in tens of sentences."""
+    """Read each document as a whole, as people paste it.
+
+    Files that mark no documents are read sentence by sentence: tweets that follow each other have nothing to do with
+    each other.
+    """
     marked = len({sentence.document for sentence in sentences}) > 1
     keyed = enumerate(sentences)
-    for _, group in groupby(keyed, key=lambda pair: pair[1].document if marked else pair[0] // 10):
+    for _, group in groupby(keyed, key=lambda pair: pair[1].document if marked else pair[0]):
         members = [sentence for _, sentence in group]
         words = [writing(word) for sentence in members for word in sentence.words]
         spaces = [space for sentence in members for space in (*sentence.spaces[:-1], True)]
