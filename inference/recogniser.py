@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import srsly
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from inference.bio import best_tags, spans
 from inference.manifest import Input
@@ -40,15 +40,14 @@ class Recogniser:
         self._parts: tuple[OnnxModel, Settings] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Mark the names of a document; none goes on after a blank line."""
+        """Mark the names of a document; none goes on after a blank line, and no address is the name of anything."""
         _, settings = self._loaded()
         proper, tags = self.scores(doc)
         for token, logit in zip(doc, proper, strict=True):
             if logit > settings.proper_noun_logit and not token.is_space:
                 token.pos_ = "PROPN"
-        for token in doc:
-            if token.is_space and token.text.count("\n") > 1:
-                tags[token.i] = np.where(np.array(settings.labels) == "O", 0.0, -np.inf)
+        outside = np.where(np.array(settings.labels) == "O", 0.0, -np.inf)
+        tags[[token.i for token in doc if _is_blank_line(token) or _is_address(token)]] = outside
         found = spans(best_tags(tags, settings.labels)) if len(doc) else []
         doc.set_ents([name for name in (_trimmed(Span(doc, *span)) for span in found) if name])
         return doc
@@ -97,6 +96,15 @@ class Recogniser:
 def create_recogniser(nlp: Language, name: str) -> Recogniser:  # noqa: ARG001 - spaCy's interface
     """Make an empty component, as spaCy wants it; the model comes from disk."""
     return Recogniser()
+
+
+def _is_blank_line(token: Token) -> bool:
+    return token.is_space and token.text.count("\n") > 1
+
+
+def _is_address(token: Token) -> bool:
+    """Tell whether a word is an e-mail address, a link or a @handle, which annotators do not take for a typed name."""
+    return token.like_email or token.text.lower().startswith(("@", "http://", "https://", "www."))
 
 
 def _trimmed(name: Span) -> Span | None:

@@ -1,7 +1,8 @@
 """`evaluate`: the figures of each task, from one file or from the whole data folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from training.data.no_news import load_no_news
 from training.data.squad import load_squad
 from training.measures import answers as answers_measures
 from training.measures import category as category_measures
-from training.measures import nouns as nouns_measures
+from training.measures.nouns import documents, one_by_one, proper_noun_f1, typed_f1
 from training.measures.reliability import calibration_error, reliability
 
 Metrics = dict[str, Any]
@@ -66,18 +67,27 @@ def measure_category(directory: ModelDirectory, file: Path) -> Metrics:
 
 
 def measure_nouns(directory: ModelDirectory, file: Path) -> Metrics:
-    """F1 of proper nouns (CoNLL-U) or of typed names (columns), as written and lower-cased."""
+    """F1 of proper nouns in documents (CoNLL-U), or of typed names sentence by sentence (columns).
+
+    Typed names are what the data sets measure sentence by sentence; where the file marks documents, they are measured
+    in whole documents as well.
+    """
     pipeline = load_pipeline(directory)
+    name = _name(file)
     if ".conllu" in file.name:
-        sentences, f1 = load_conllu(file), nouns_measures.proper_noun_f1
-    else:
-        load = load_iob2 if ".iob2" in file.name else load_columns
-        sentences, f1 = load(file), nouns_measures.typed_f1
-    kind = "PROPN F1" if ".conllu" in file.name else "typed F1"
-    return {
-        f"{_name(file)} {kind}": f1(pipeline, sentences),
-        f"{_name(file)} {kind}, lower-cased": f1(pipeline, sentences, str.lower),
-    }
+        return _as_written_and_lower(
+            f"{name} PROPN F1", partial(proper_noun_f1, pipeline, documents(load_conllu(file)))
+        )
+    sentences = load_iob2(file) if ".iob2" in file.name else load_columns(file)
+    apart, together = one_by_one(sentences), documents(sentences)
+    metrics = _as_written_and_lower(f"{name} typed F1", partial(typed_f1, pipeline, apart))
+    if len(together) < len(apart):
+        metrics[f"{name} typed F1, whole documents"] = typed_f1(pipeline, together)
+    return metrics
+
+
+def _as_written_and_lower(name: str, f1: Callable[..., float]) -> Metrics:
+    return {name: f1(), f"{name}, lower-cased": f1(writing=str.lower)}
 
 
 def _answers_folder(directory: ModelDirectory, data: Path) -> Metrics:

@@ -115,3 +115,9 @@ def test_a_name_goes_on_after_the_end_of_a_line_but_not_after_a_blank_line(nouns
     found = [entity.text for entity in read(nouns, text)]
     assert "United\nStates" in found
     assert not any("\n\n" in name for name in found)
+
+
+def test_an_address_is_not_the_name_of_a_person_or_a_company(nouns: NounsReader) -> None:
+    text = "Ask Kevin Boone <kevin.boone@accenture.com>, or @KevinBoone, or see https://www.accenture.com/Boone today."
+    typed = [entity.text for entity in read(nouns, text) if entity.label != "PROPN"]
+    assert typed == ["Kevin Boone"]

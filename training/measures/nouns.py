@@ -1,6 +1,6 @@
 """F1 of proper nouns by word and of typed names by span, on the words as the annotators cut them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -31,33 +31,29 @@ class Counts:
         return 2 * self.both / max(1, self.found + self.wanted)
 
 
-def documents(
-    pipeline: Language, sentences: Sequence[Sentence], writing: Callable[[str], str]
-) -> Iterator[tuple[Doc, list[Sentence]]]:
-    """Read each document as a whole, as people paste it.
-
-    Files that mark no documents are read sentence by sentence: tweets that follow each other have nothing to do with
-    each other.
-    """
-    marked = len({sentence.document for sentence in sentences}) > 1
-    keyed = enumerate(sentences)
-    for _, group in groupby(keyed, key=lambda pair: pair[1].document if marked else pair[0]):
-        members = [sentence for _, sentence in group]
-        words = [writing(word) for sentence in members for word in sentence.words]
-        spaces = [space for sentence in members for space in (*sentence.spaces[:-1], True)]
-        doc = Doc(pipeline.vocab, words=words, spaces=spaces)
-        for _, component in pipeline.pipeline:
-            doc = component(doc)
-        yield doc, members
+Passage = Sequence[Sentence]
+"""Sentences that are read together."""
 
 
-def proper_noun_f1(pipeline: Language, sentences: Sequence[Sentence], writing: Callable[[str], str] = str) -> float:
+def documents(sentences: Sequence[Sentence]) -> list[Passage]:
+    """The sentences of each document; those of a file that marks no documents one by one."""
+    if len({sentence.document for sentence in sentences}) == 1:
+        return one_by_one(sentences)
+    return [tuple(group) for _, group in groupby(sentences, key=lambda sentence: sentence.document)]
+
+
+def one_by_one(sentences: Sequence[Sentence]) -> list[Passage]:
+    """Each sentence as a passage of its own."""
+    return [(sentence,) for sentence in sentences]
+
+
+def proper_noun_f1(pipeline: Language, passages: Iterable[Passage], writing: Callable[[str], str] = str) -> float:
     """F1 by word; capitalised adjectives ("American") count neither way."""
     counts = Counts()
-    for doc, members in documents(pipeline, sentences, writing):
-        tags = [tag for sentence in members for tag in sentence.universal_tags or ()]
-        words = [word for sentence in members for word in sentence.words]
-        for token, tag, word in zip(doc, tags, words, strict=True):
+    for passage in passages:
+        tags = [tag for sentence in passage for tag in sentence.universal_tags or ()]
+        words = [word for sentence in passage for word in sentence.words]
+        for token, tag, word in zip(_read(pipeline, passage, writing), tags, words, strict=True):
             if tag == "ADJ" and word[:1].isupper():
                 continue
             counts.found += token.pos_ == PROPER_NOUN
@@ -66,19 +62,32 @@ def proper_noun_f1(pipeline: Language, sentences: Sequence[Sentence], writing: C
     return counts.f1
 
 
-def typed_f1(pipeline: Language, sentences: Sequence[Sentence], writing: Callable[[str], str] = str) -> float:
+def typed_f1(pipeline: Language, passages: Iterable[Passage], writing: Callable[[str], str] = str) -> float:
     """F1 by exact span and type, over people, organisations and places."""
     counts = Counts()
-    for doc, members in documents(pipeline, sentences, writing):
-        wanted = set()
-        offset = 0
-        for sentence in members:
-            for start, end, label in spans(sentence.entities or ()):
-                wanted.add((offset + start, offset + end, TYPES.get(label)))
-            offset += len(sentence.words)
-        wanted = {span for span in wanted if span[2]}
-        found = {(span.start, span.end, TYPES.get(span.label_)) for span in doc.ents if span.label_ in TYPES}
+    for passage in passages:
+        doc = _read(pipeline, passage, writing)
+        wanted = set(_wanted(passage))
+        found = {(span.start, span.end, TYPES[span.label_]) for span in doc.ents if span.label_ in TYPES}
         counts.found += len(found)
         counts.wanted += len(wanted)
         counts.both += len(found & wanted)
     return counts.f1
+
+
+def _read(pipeline: Language, passage: Passage, writing: Callable[[str], str]) -> Doc:
+    words = [writing(word) for sentence in passage for word in sentence.words]
+    spaces = [space for sentence in passage for space in (*sentence.spaces[:-1], True)]
+    doc = Doc(pipeline.vocab, words=words, spaces=spaces)
+    for _, component in pipeline.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def _wanted(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    offset = 0
+    for sentence in passage:
+        for start, end, label in spans(sentence.entities or ()):
+            if label in TYPES:
+                yield offset + start, offset + end, TYPES[label]
+        offset += len(sentence.words)
