@@ -13,6 +13,9 @@ from inference.windows import windows
 FIRST_WINDOW = 2.0
 """Weight of a text's first window against 1 for each other: news say first what they are about."""
 
+HALF = 0.5
+"""What has more than this is the likeliest for certain."""
+
 
 class CategoryModel:
     """A sequence classifier in ONNX, with the output `logits`."""
@@ -81,10 +84,11 @@ def probabilities(logits: Array, manifest: Manifest) -> Array:
 
 
 def reply(likely: Array, manifest: Manifest) -> CategoryReply:
-    """Name the most probable category unless it is below the manifest's threshold `score`.
+    """Name the most probable category, or null where the manifest's thresholds are not met.
 
     The manifest's `null_label` is the class of texts that are no news; it is not a category, and what it takes is
-    missing from the sum of the scores.
+    missing from the sum of the scores. From the threshold `none` on (a half where the manifest has none) the text is no
+    news; below `score`, as a share of what all categories have, no category stands out.
     """
     scores = {
         label: float(probability)
@@ -92,6 +96,8 @@ def reply(likely: Array, manifest: Manifest) -> CategoryReply:
         if label != manifest.null_label
     }
     best = max(scores, key=scores.__getitem__)
-    none = 1.0 - sum(scores.values())
-    known = scores[best] >= manifest.thresholds.get("score", 0.0) and scores[best] > none
-    return CategoryReply(category=best if known else None, score=scores[best], scores=scores, model=manifest.model)
+    news = sum(scores.values())
+    is_news = 1.0 - news < manifest.thresholds.get("none", HALF)
+    stands_out = scores[best] >= manifest.thresholds.get("score", 0.0) * news
+    category = best if is_news and stands_out else None
+    return CategoryReply(category=category, score=scores[best], scores=scores, model=manifest.model)

@@ -69,7 +69,12 @@ PLANS = (
     Plan(epochs=2.54, learning_rate=2e-4, batch_tokens=4096),
     Plan(epochs=3, learning_rate=1.5e-4, batch_tokens=4096, seed=2),
 )
-"""Two runs from the base, whose weights are averaged, and one that goes on from their mean."""
+
+FROM_BASE = 2
+"""So many of the runs start from the base; the third goes on from the mean of their weights."""
+
+SHARES = (0.0, 1.0)
+"""What the mean of the first runs and the end of the third have in the weights that are kept."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +216,6 @@ def train(data: Path, base: str, labeller: AnswersModel, checkpoint: Path) -> tu
         sources, featuriser = examples()
         fit(model, epoch_sampler(sources, number, featuriser), span_loss, plan, part)
 
-    *runs, last = (partial(run, number, plan) for number, plan in enumerate(PLANS))
-    fit_soup(model, runs, last, checkpoint)
+    runs = [partial(run, number, plan) for number, plan in enumerate(PLANS)]
+    fit_soup(model, runs[:FROM_BASE], runs[FROM_BASE:], SHARES, checkpoint)
     return model, tokenizer

@@ -29,13 +29,13 @@ def calibrate_answers(directory: Path, data: Path) -> None:
 
 
 def calibrate_category(directory: Path, data: Path) -> None:
-    """Fit the temperature and the scores, and choose the null threshold on `news/bbc-val.csv.gz` and held-out texts."""
+    """Fit the temperature and the scores, and choose the thresholds on `news/bbc-val.csv.gz` and held-out texts."""
     model = CategoryModel(open_model(directory, Task.CATEGORY))
     trials = category_measures.run(model, [*load_unseen(data / "news/bbc-val.csv.gz"), *category_dev(data)])
     temperature = category_calibration.temperature(trials, model.manifest)
     sharpness = {"temperature": (temperature,)}
     manifest = model.manifest.model_copy(update={"calibration": sharpness, "thresholds": {}})
-    thresholds = {"score": category_calibration.threshold(trials, manifest)}
+    thresholds = category_calibration.thresholds(trials, manifest)
     manifest = manifest.model_copy(update={"thresholds": thresholds})
     calibration = sharpness | category_calibration.score_line(trials, manifest)
     update_manifest(directory, thresholds=thresholds, calibration=calibration)

@@ -28,10 +28,21 @@ PLANS = (
     Plan(epochs=2, learning_rate=3e-4, batch_tokens=3072),
     Plan(epochs=4, learning_rate=3e-4, batch_tokens=3072),
     Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=3072, seed=3),
+    Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072, seed=5),
 )
-"""Two runs from the base, whose weights are averaged, and one that goes on from their mean."""
 
-VARIATIONS = (Variation(), Variation(), Variation(swapped=0.25, on_lines=0.2, hidden=0.07))
+FROM_BASE = 2
+"""So many of the runs start from the base; the others go on from the mean of their weights."""
+
+SHARES = (0.25, 0.25, 0.5)
+"""What the mean of the first runs and the ends of the others have in the weights that are kept."""
+
+VARIATIONS = (
+    Variation(),
+    Variation(),
+    Variation(swapped=0.25, on_lines=0.2, hidden=0.07),
+    Variation(swapped=0.25, on_lines=0.12, hidden=0.1),
+)
 
 _FOUR = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 _WORLDWIDE = {
@@ -50,35 +61,44 @@ def _ewt(data: Path) -> list[Sentence]:
 
 
 RECIPE = (
-    Source(_ewt, (1.0, 2.0, 1.0), _FOUR),
-    Source(lambda data: load_conllu(data / "nouns/gum-train.conllu.gz"), (1.0, 1.0, 1.0), {}),
-    Source(lambda data: load_columns(data / "nouns/conll2003-eng.train.gz"), (1.0, 1.0, 0.5), _FOUR, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/wnut17-train.conll.gz"), (1.5, 1.0, 0.7), _WNUT, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/wikigold.conll.gz"), (1.0, 1.0, 0.7), _FOUR, marks_misc=True),
-    Source(lambda data: load_columns(data / "nouns/btc.conll.gz"), (0.7, 0.5, 0.3), _FOUR),
+    Source(_ewt, (1.0, 2.0, 1.0, 1.0), _FOUR),
+    Source(lambda data: load_conllu(data / "nouns/gum-train.conllu.gz"), (1.0, 1.0, 1.0, 1.25), {}),
     Source(
-        lambda data: load_columns(data / "nouns/worldwide.conll.gz"), (0.25, 0.15, 0.1), _WORLDWIDE, marks_misc=True
+        lambda data: load_columns(data / "nouns/conll2003-eng.train.gz"), (1.0, 1.0, 0.5, 0.5), _FOUR, marks_misc=True
     ),
-    Source(lambda data: load_columns(data / "nouns/tweebank-ner.conll.gz"), (1.0, 0.7, 0.5), _FOUR, marks_misc=True),
-    Source(lambda data: load_conllu(data / "nouns/pud.conllu.gz"), (1.0, 1.0, 0.6), {}),
-    Source(lambda data: load_conllu(data / "nouns/eslspok.conllu.gz"), (0.5, 0.5, 0.2), {}),
+    Source(
+        lambda data: load_columns(data / "nouns/wnut17-train.conll.gz"), (1.5, 1.0, 0.7, 0.7), _WNUT, marks_misc=True
+    ),
+    Source(lambda data: load_columns(data / "nouns/wikigold.conll.gz"), (1.0, 1.0, 0.7, 0.7), _FOUR, marks_misc=True),
+    Source(lambda data: load_columns(data / "nouns/btc.conll.gz"), (0.7, 0.5, 0.3, 0.3), _FOUR),
+    Source(
+        lambda data: load_columns(data / "nouns/worldwide.conll.gz"),
+        (0.25, 0.15, 0.1, 0.1),
+        _WORLDWIDE,
+        marks_misc=True,
+    ),
+    Source(
+        lambda data: load_columns(data / "nouns/tweebank-ner.conll.gz"), (1.0, 0.7, 0.5, 0.5), _FOUR, marks_misc=True
+    ),
+    Source(lambda data: load_conllu(data / "nouns/pud.conllu.gz"), (1.0, 1.0, 0.6, 0.6), {}),
+    Source(lambda data: load_conllu(data / "nouns/eslspok.conllu.gz"), (0.5, 0.5, 0.2, 0.2), {}),
 )
 
 SELF_LABELLED = (
-    ("qa/train.json.gz", ("reddit",), 0.5),
-    ("qa/train.json.gz", ("amazon",), 0.35),
-    ("qa/train.json.gz", ("wiki",), 0.12),
-    ("qa/tweetqa.json.gz", (), 0.14),
+    ("qa/train.json.gz", ("reddit",), (0.0, 0.0, 0.5, 0.5)),
+    ("qa/train.json.gz", ("amazon",), (0.0, 0.0, 0.35, 0.4)),
+    ("qa/train.json.gz", ("wiki",), (0.0, 0.0, 0.12, 0.15)),
+    ("qa/tweetqa.json.gz", (), (0.0, 0.0, 0.14, 0.2)),
 )
-"""Files of texts that nobody annotated, their domains, and the share of them that the last run sees per epoch."""
+"""Files of texts that nobody annotated, their domains, and the share of them that each run sees per epoch."""
 
 
 def self_labelled(labeller: Language) -> list[Source]:
     """Sources whose names `labeller` marks as they are loaded."""
     types = {label[2:]: label[2:] for label in LABELS[1:]}
     return [
-        Source(_labelled(file, domains, labeller), (0.0, 0.0, share), types, marks_misc=True)
-        for file, domains, share in SELF_LABELLED
+        Source(_labelled(file, domains, labeller), shares, types, marks_misc=True)
+        for file, domains, shares in SELF_LABELLED
     ]
 
 
@@ -132,6 +152,6 @@ def train(data: Path, base: str, labeller: Language, checkpoint: Path) -> tuple[
         examples = epoch_sampler(sources(), number, VARIATIONS[number], tokenizer, spec)
         fit(model, examples, partial_label_loss, plan, part)
 
-    *runs, last = (partial(run, number, plan) for number, plan in enumerate(PLANS))
-    fit_soup(model, runs, last, checkpoint)
+    runs = [partial(run, number, plan) for number, plan in enumerate(PLANS)]
+    fit_soup(model, runs[:FROM_BASE], runs[FROM_BASE:], SHARES, checkpoint)
     return model, tokenizer

@@ -22,7 +22,7 @@ def _train(model: torch.nn.Linear, target: float, part: Path) -> None:
     fit(model, lambda _epoch, _rng: [_Example()], _loss(target), plan, part)
 
 
-def test_the_last_run_goes_on_from_the_mean_of_runs_from_one_start_and_ended_runs_are_not_repeated(
+def test_further_runs_go_on_from_the_mean_of_runs_from_one_start_and_ended_runs_are_not_repeated(
     tmp_path: Path,
 ) -> None:
     model = torch.nn.Linear(1, 1, bias=False)
@@ -35,12 +35,10 @@ def test_the_last_run_goes_on_from_the_mean_of_runs_from_one_start_and_ended_run
 
         return train
 
-    runs = [run(1.0), run(3.0)]
-    fit_soup(model, runs, run(5.0), tmp_path / "model.pt")
-    assert model.weight.item() == pytest.approx(5.0, abs=0.05)
-    first, second, last = starts
-    assert first == second
-    assert last == pytest.approx(2.0, abs=0.05)
-    fit_soup(model, runs, run(5.0), tmp_path / "model.pt")
-    assert model.weight.item() == pytest.approx(5.0, abs=0.05)
-    assert len(starts) == 3
+    first, further, weights = [run(1.0), run(3.0)], [run(5.0), run(7.0)], (0.5, 0.25, 0.25)
+    for _ in range(2):
+        fit_soup(model, first, further, weights, tmp_path / "model.pt")
+        assert model.weight.item() == pytest.approx(0.5 * 2 + 0.25 * 5 + 0.25 * 7, abs=0.05)
+        assert len(starts) == 4
+    assert starts[0] == starts[1]
+    assert starts[2:] == pytest.approx([2.0, 2.0], abs=0.05)

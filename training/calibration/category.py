@@ -1,21 +1,24 @@
 """How sharp the category model's probabilities should be, and below which a text gets no category."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 from sklearn.isotonic import IsotonicRegression
 
-from inference.category import probabilities
+from inference.category import HALF, probabilities
 from inference.manifest import Manifest
 from training.measures.category import Trial, given_scores
 from training.measures.reliability import reliability
 
-CATEGORISED = 0.985
-"""Share of news texts that must still get a category; above the 97% that is promised."""
+CATEGORISED = 0.99
+"""Share of news texts in which a category stands out enough; more than the 97% that is promised."""
 
-HALF = 0.5
-"""A category with more than this is the likeliest for certain."""
+LEFT_OUT = 0.995
+"""Share of texts that are no news that must still get no category."""
+
+SURELY_NONE = 0.8
+"""Highest threshold for "no news": there are kinds of such texts that are not among those it is chosen on."""
 
 
 def temperature(trials: Sequence[Trial], manifest: Manifest) -> float:
@@ -43,7 +46,16 @@ def score_line(trials: Sequence[Trial], manifest: Manifest) -> dict[str, tuple[f
     return {"score_from": (0.0, HALF, *scores), "score_to": (0.0, HALF, *map(float, rising))}
 
 
-def threshold(trials: Sequence[Trial], manifest: Manifest) -> float:
-    """The highest score from which enough of the news texts are categorised; at most a half."""
-    best = sorted(trial.reply(manifest).score for trial in trials if trial.category)
-    return min(HALF, best[int(len(best) * (1 - CATEGORISED))])
+def thresholds(trials: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
+    """Choose `none`, as high as enough of what is no news allows, and `score`, as high as enough of the news allow."""
+    none = sorted(1.0 - sum(trial.reply(manifest).scores.values()) for trial in trials if not trial.category)
+    shares = sorted(_share(trial.reply(manifest).scores) for trial in trials if trial.category)
+    return {
+        "none": min(SURELY_NONE, max(HALF, none[int(len(none) * (1 - LEFT_OUT))])) if none else HALF,
+        "score": min(HALF, shares[int(len(shares) * (1 - CATEGORISED))]),
+    }
+
+
+def _share(scores: Mapping[str, float]) -> float:
+    """What the likeliest category has of all that the categories have."""
+    return max(scores.values()) / max(sum(scores.values()), 1e-9)

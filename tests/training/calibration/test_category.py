@@ -3,10 +3,10 @@ import random
 import numpy as np
 import pytest
 
-from inference.category import probabilities
+from inference.category import probabilities, reply
 from inference.contract import Task
 from inference.manifest import Manifest
-from training.calibration.category import score_line, temperature, threshold
+from training.calibration.category import score_line, temperature, thresholds
 from training.measures.category import Trial, given_scores
 from training.measures.reliability import calibration_error, reliability
 
@@ -53,4 +53,39 @@ def test_the_line_changes_neither_the_category_nor_the_null_threshold() -> None:
         assert after.score == max(after.scores.values())
         assert sum(after.scores.values()) <= 1 + 1e-6
         assert after.score == pytest.approx(before.score) or before.score > 0.5
-    assert threshold(known, fitted) == pytest.approx(threshold(known, MANIFEST))
+    before, after = thresholds(known, MANIFEST), thresholds(known, fitted)
+    assert after == pytest.approx(before)
+
+
+def test_thresholds_leave_news_their_category_and_what_is_no_news_none() -> None:
+    rng = random.Random(3)  # noqa: S311 - seeded on purpose
+    news = [Trial("sport", np.array([[2.0, rng.gauss(0, 1), rng.gauss(0, 1)]], dtype=np.float32)) for _ in range(1000)]
+    others = [Trial(None, np.array([[0.0, 0.0, rng.gauss(3, 1)]], dtype=np.float32)) for _ in range(1000)]
+    chosen = MANIFEST.model_copy(update={"thresholds": thresholds([*news, *others], MANIFEST)})
+    nulls = [trial.reply(chosen).category is None for trial in others]
+    assert sum(nulls) >= 0.98 * len(others)
+    assert sum(trial.reply(chosen).category is not None for trial in news) >= 0.95 * len(news)
+    assert chosen.thresholds["none"] <= 0.8
+
+
+@pytest.mark.parametrize(
+    ("probable", "category"),
+    [
+        ((0.19, 0.02, 0.79), "sport"),  # no news is likelier, but not sure enough
+        ((0.15, 0.02, 0.83), None),
+        ((0.10, 0.09, 0.81), None),
+        ((0.30, 0.28, 0.42), "sport"),
+        ((0.50, 0.50, 0.00), "sport"),
+    ],
+)
+def test_no_news_needs_to_be_sure_and_a_category_to_stand_out(
+    probable: tuple[float, ...], category: str | None
+) -> None:
+    manifest = MANIFEST.model_copy(update={"thresholds": {"none": 0.8, "score": 0.5}})
+    assert reply(np.array(probable), manifest).category == category
+
+
+def test_a_category_that_does_not_stand_out_is_not_given() -> None:
+    manifest = MANIFEST.model_copy(update={"thresholds": {"score": 0.6}})
+    assert reply(np.array([0.4, 0.35, 0.25]), manifest).category is None
+    assert reply(np.array([0.5, 0.25, 0.25]), manifest).category == "sport"
