@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         help="an encoder in Hugging Face format: a directory, or its name on the hub (default: minilm)",
     )
     fit.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
-    fit.add_argument("--version", default="1.1.0", help="version for the manifest (default: 1.1.0)")
+    fit.add_argument("--version", default="1.2.0", help="version for the manifest (default: 1.2.0)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
     fit.set_defaults(run=_fit)
     export = commands.add_parser(

@@ -14,8 +14,7 @@ from inference.answers import AnswersModel
 from inference.manifest import Input
 from training.base import hidden_states, load_encoder, load_tokenizer
 from training.data.sentences import label_sentences
-from training.data.squad import Answer, Question, load_squad
-from training.data.unanswerable import lacks_answer, without_answer
+from training.data.squad import Answer, Question, lacks_answer, load_squad
 from training.framing import padding_id, reader_input
 from training.loop import Plan, fit, padded
 from training.soup import fit_soup
@@ -45,36 +44,27 @@ class Source:
 
 
 RECIPE = (
-    Source("qa/train.json.gz", (1.0, 1.0, 1.0), "wiki"),
-    Source("qa/train.json.gz", (1.0, 0.85, 0.85), "reddit"),
-    Source("qa/train.json.gz", (1.0, 0.55, 0.5), "amazon"),
-    Source("qa/squad-part.json.gz", (1.0, 1.0, 1.0)),
-    Source("qa/squad-part-unanswerable.json.gz", (1.0, 1.0, 1.0)),
-    Source("qa/squad-sentences.csv.gz", (0.0, 0.8, 0.9)),
-    Source("qa/qamr.json.gz", (0.0, 0.3, 0.35)),
-    Source("qa/nq-qed.json.gz", (1.0, 1.0, 1.0)),
-    Source("qa/friends.json.gz", (0.5, 0.35, 0.3)),
-    Source("qa/tweetqa.json.gz", (0.4, 0.35, 0.3)),
-    Source("qa/fairytaleqa.json.gz", (0.4, 0.3, 0.3)),
+    Source("qa/train.json.gz", (1.0, 1.0), "wiki"),
+    Source("qa/train.json.gz", (1.0, 0.85), "reddit"),
+    Source("qa/train.json.gz", (1.0, 0.55), "amazon"),
+    Source("qa/squad-part.json.gz", (1.0, 1.0)),
+    Source("qa/squad-part-unanswerable.json.gz", (1.0, 1.0)),
+    Source("qa/squad-sentences.csv.gz", (0.0, 0.8)),
+    Source("qa/qamr.json.gz", (0.0, 0.3)),
+    Source("qa/nq-qed.json.gz", (1.0, 1.0)),
+    Source("qa/friends.json.gz", (0.5, 0.35)),
+    Source("qa/tweetqa.json.gz", (0.4, 0.35)),
+    Source("qa/fairytaleqa.json.gz", (0.4, 0.3)),
 )
 
-NEGATIVE_SHARES = (0.15, 0.13, 0.09)
-"""Questions per answerable question that each run puts to another passage, without their answer."""
-
-CUT_SHARES = (0.0, 0.0, 0.06)
-"""Questions per answerable question that each run puts to their own passage without the sentences that answer them."""
+NEGATIVE_SHARES = (0.15, 0.13)
+"""Questions per answerable question that each run puts to a passage without their answer."""
 
 PLANS = (
     Plan(epochs=1, learning_rate=2e-4, batch_tokens=4096),
     Plan(epochs=2.54, learning_rate=2e-4, batch_tokens=4096),
-    Plan(epochs=3, learning_rate=1.5e-4, batch_tokens=4096, seed=2),
 )
-
-FROM_BASE = 2
-"""So many of the runs start from the base; the third goes on from the mean of their weights."""
-
-SHARES = (0.0, 1.0)
-"""What the mean of the first runs and the end of the third have in the weights that are kept."""
+"""Two runs, whose weights are averaged."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +101,6 @@ class Featuriser:
     """Turns questions into examples; every passage is tokenised once."""
 
     def __init__(self, tokenizer: Tokenizer, questions: Sequence[Question], spec: Input) -> None:
-        self._tokenizer = tokenizer
         contexts = list({question.context for question in questions})
         self._contexts = dict(zip(contexts, tokenizer.encode_batch(contexts, add_special_tokens=False), strict=True))
         texts = list({question.text for question in questions})
@@ -125,7 +114,7 @@ class Featuriser:
         """Build an example; an answer counts only when `context` is the question's own."""
         spec = self._spec
         before = [*spec.prefix, *self._questions[question.text], *spec.separator]
-        encoding = self._contexts.get(context) or self._tokenizer.encode(context, add_special_tokens=False)
+        encoding = self._contexts[context]
         room = spec.max_tokens - len(before) - len(spec.suffix)
         span = _token_span(encoding, question.favourite) if context == question.context else None
         first = _window_start(len(encoding), room, span, rng)
@@ -166,15 +155,12 @@ def epoch_sampler(
         for source, questions in sources:
             contexts = [question.context for question in questions]
             for question in questions:
-                if rng.random() >= source.shares[run]:
-                    continue
-                passages = [question.context]
-                if question.answers and rng.random() < NEGATIVE_SHARES[run]:
-                    other = rng.choice(by_title[question.title] if rng.random() < 0.6 else contexts)
-                    passages += [other] if lacks_answer(other, question) else []
-                if question.answers and CUT_SHARES[run] and rng.random() < CUT_SHARES[run]:
-                    passages += filter(None, [without_answer(question)])
-                examples += [featuriser.example(question, passage, rng) for passage in passages]
+                if rng.random() < source.shares[run]:
+                    examples.append(featuriser.example(question, question.context, rng))
+                    if question.answers and rng.random() < NEGATIVE_SHARES[run]:
+                        other = rng.choice(by_title[question.title] if rng.random() < 0.6 else contexts)
+                        if lacks_answer(other, question):
+                            examples.append(featuriser.example(question, other, rng))
         return examples
 
     return sample
@@ -216,6 +202,5 @@ def train(data: Path, base: str, labeller: AnswersModel, checkpoint: Path) -> tu
         sources, featuriser = examples()
         fit(model, epoch_sampler(sources, number, featuriser), span_loss, plan, part)
 
-    runs = [partial(run, number, plan) for number, plan in enumerate(PLANS)]
-    fit_soup(model, runs[:FROM_BASE], runs[FROM_BASE:], SHARES, checkpoint)
+    fit_soup(model, [partial(run, number, plan) for number, plan in enumerate(PLANS)], [], [1.0], checkpoint)
     return model, tokenizer

@@ -37,6 +37,12 @@ class Question:
         return Counter(self.answers).most_common(1)[0][0] if self.answers else None
 
 
+def lacks_answer(context: str, question: Question) -> bool:
+    """Tell whether none of the annotators' answers stands in `context`, but for capitals."""
+    text = context.lower()
+    return not any(answer.text.lower() in text for answer in question.answers)
+
+
 def load_squad(path: Path) -> list[Question]:
     """Read a SQuAD file; unanswerable questions have no answers."""
     with open_text(path) as file:
