@@ -69,8 +69,7 @@ def measure_category(directory: ModelDirectory, file: Path) -> Metrics:
 def measure_nouns(directory: ModelDirectory, file: Path) -> Metrics:
     """F1 of proper nouns in documents (CoNLL-U), or of typed names sentence by sentence (columns).
 
-    Typed names are what the data sets measure sentence by sentence; where the file marks documents, they are measured
-    in whole documents as well.
+    Where the file marks documents, typed names are measured in whole documents as well.
     """
     pipeline = load_pipeline(directory)
     name = _name(file)
