@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from botocore.config import Config
 from botocore.exceptions import (
     BotoCoreError,
@@ -14,7 +15,6 @@ from botocore.exceptions import (
     EndpointConnectionError,
     ReadTimeoutError,
 )
-from pydantic import ValidationError
 
 from inference.contract import ErrorCode, ErrorReply, InferenceError, ReplyT, Request, Task
 
@@ -93,9 +93,7 @@ class LambdaClient:
             raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
 
     def _call(self, request: Request[Any]) -> bytes:
-        response = self._client.invoke(
-            FunctionName=self._functions[request.task], Payload=request.model_dump_json().encode()
-        )
+        response = self._client.invoke(FunctionName=self._functions[request.task], Payload=msgspec.json.encode(request))
         payload: bytes = response["Payload"].read()
         if "FunctionError" in response:
             _raise_failure(request.task, response, payload)
@@ -113,13 +111,13 @@ def _raise_failure(task: Task, response: "InvocationResponseTypeDef", payload: b
 
 def _reply(request: Request[ReplyT], payload: bytes) -> ReplyT:
     try:
-        error = ErrorReply.model_validate_json(payload).error
-    except ValidationError:
+        error = msgspec.json.decode(payload, type=ErrorReply).error
+    except msgspec.DecodeError:
         pass
     else:
         raise InferenceError(error.code, error.message)
     try:
-        return request.reply_type.model_validate_json(payload)  # type: ignore[no-any-return]
-    except ValidationError:
+        return msgspec.json.decode(payload, type=request.reply_type)  # type: ignore[no-any-return]
+    except msgspec.DecodeError:
         logger.error("%s: the reply is not the contract's", request.task)  # noqa: TRY400 - the traceback quotes it
         raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None

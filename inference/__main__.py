@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
-from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request
+from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request, to_builtins
 from inference.models import model_root
 from inference.readers import Reader, create_reader, respond
 from inference.server import command as server
@@ -55,7 +55,7 @@ def _respond(reader: Reader, task: Task, line: str) -> dict[str, Any]:
         payload = json.loads(line)
     except (ValueError, RecursionError):
         error = InferenceError(ErrorCode.INVALID_REQUEST, "This line is not valid JSON.")
-        return error.reply().model_dump(mode="json")
+        return to_builtins(error.reply())
     return respond(reader, task, payload)
 
 

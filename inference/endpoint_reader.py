@@ -2,8 +2,10 @@
 
 import json
 import logging
+from math import isfinite
 from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 from botocore.config import Config
 from botocore.exceptions import (
     BotoCoreError,
@@ -13,7 +15,6 @@ from botocore.exceptions import (
     EndpointConnectionError,
     ReadTimeoutError,
 )
-from pydantic import BaseModel, Field, FiniteFloat, TypeAdapter, ValidationError
 
 from inference.contract import CategoryReply, ErrorCode, ErrorReply, InferenceError, Request, Task
 
@@ -38,12 +39,16 @@ _CONTAINER_TOO_SLOW = "invocation timed out"
 _log = logging.getLogger(__name__)
 
 
-class _Label(BaseModel):
+class _Label(msgspec.Struct):
     label: str
-    score: FiniteFloat
+    score: float
+
+    def __post_init__(self) -> None:
+        if not isfinite(self.score):
+            raise ValueError("no score")
 
 
-_LABELS = TypeAdapter(Annotated[list[_Label], Field(min_length=1)])
+_Labels = Annotated[list[_Label], msgspec.Meta(min_length=1)]
 
 
 def client_config(reader_timeout: int) -> Config:
@@ -73,8 +78,8 @@ class EndpointReader:
         try:
             if request.task is Task.CATEGORY and isinstance(payload, list):
                 return self._translated(payload)
-            return request.reply_type.model_validate(payload)
-        except ValidationError:
+            return msgspec.convert(payload, request.reply_type)
+        except msgspec.ValidationError:
             _log.error("%s: the endpoint's reply is not the contract's", request.task)
             raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
 
@@ -107,7 +112,7 @@ class EndpointReader:
         match payload:
             case [[*nested]]:
                 payload = nested
-        labels = _LABELS.validate_python(payload)
+        labels: list[_Label] = msgspec.convert(payload, _Labels)
         scores = {each.label: each.score for each in labels}
         best = max(labels, key=lambda each: each.score)
         return CategoryReply(category=best.label, score=best.score, scores=scores, model=self._endpoint)
@@ -115,7 +120,7 @@ class EndpointReader:
 
 def _body(request: Request[Any]) -> dict[str, Any]:
     """The contract's fields, and what containers without our code want instead."""
-    fields = request.model_dump()
+    fields = msgspec.to_builtins(request)
     if request.task is Task.ANSWERS:
         return {**fields, "inputs": fields}
     return {**fields, "inputs": fields["text"], "parameters": {"top_k": None, "truncation": True}}
@@ -123,8 +128,8 @@ def _body(request: Request[Any]) -> dict[str, Any]:
 
 def _raise_if_error(payload: Any) -> None:
     try:
-        error = ErrorReply.model_validate(payload).error
-    except ValidationError:
+        error = msgspec.convert(payload, ErrorReply).error
+    except msgspec.ValidationError:
         return
     raise InferenceError(error.code, error.message)
 
@@ -147,8 +152,8 @@ def _refusal(task: Task, error: ClientError) -> InferenceError:
 def _container_error(said: str) -> InferenceError:
     """What the container answered with a status that is no success: our own server answers errors of the contract."""
     try:
-        error = ErrorReply.model_validate_json(said).error
-    except ValidationError:
+        error = msgspec.json.decode(said, type=ErrorReply).error
+    except msgspec.DecodeError:
         if _CONTAINER_TOO_SLOW in said:
             return InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW)
         return InferenceError(ErrorCode.INTERNAL, _FAILED)

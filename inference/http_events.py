@@ -6,7 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, TypeGuard
 
-from inference.contract import ErrorCode, InferenceError
+from inference.contract import ErrorCode, InferenceError, to_builtins
 from inference.statuses import NOT_JSON, NOT_JSON_TYPE, STATUS
 
 _JSON = "application/json"
@@ -29,12 +29,12 @@ def answer_http(event: Event, read: Callable[[object], Reply]) -> dict[str, Any]
     media_type = event.get("headers", {}).get("content-type", "").partition(";")[0].strip().lower()
     if media_type != _JSON:
         refusal = InferenceError(ErrorCode.INVALID_REQUEST, NOT_JSON_TYPE)
-        return _response(refusal.reply().model_dump(mode="json"), HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        return _response(to_builtins(refusal.reply()), HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     try:
         payload = _payload(event)
     except (ValueError, RecursionError):
         refusal = InferenceError(ErrorCode.INVALID_REQUEST, NOT_JSON)
-        return _response(refusal.reply().model_dump(mode="json"), HTTPStatus.BAD_REQUEST)
+        return _response(to_builtins(refusal.reply()), HTTPStatus.BAD_REQUEST)
     reply = read(payload)
     error = reply.get("error")
     return _response(reply, STATUS[error["code"]] if error else HTTPStatus.OK)

@@ -1,22 +1,24 @@
 """What a model directory says of itself: `manifest.json`."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+import msgspec
 
 from inference.contract import Task
 
+NonNegativeInt = Annotated[int, msgspec.Meta(ge=0)]
+PositiveInt = Annotated[int, msgspec.Meta(gt=0)]
+Sha256 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
-class ModelFile(BaseModel):
+
+class ModelFile(msgspec.Struct, frozen=True):
     """Size and checksum of one file of the directory."""
 
-    model_config = ConfigDict(frozen=True)
-
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    sha256: Sha256
     bytes: NonNegativeInt
 
 
-class Input(BaseModel):
+class Input(msgspec.Struct, frozen=True):
     """What an ONNX encoder wants to be fed.
 
     Attributes
@@ -35,8 +37,6 @@ class Input(BaseModel):
         Lower-case the text and drop commas and quotation marks, as the training texts have it.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     max_tokens: PositiveInt = 512
     overlap: NonNegativeInt = 128
     prefix: tuple[int, ...] = ()
@@ -47,14 +47,12 @@ class Input(BaseModel):
     plain: bool = False
 
 
-class Manifest(BaseModel):
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The manifest of a model directory.
 
     `languages` (ISO 639-1) are those that the model reads; empty means any. `files` are all files that the model
     needs, by relative path. `thresholds` and `calibration` are explained where the readers use them.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     format: Literal[1] = 1
     task: Task

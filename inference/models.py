@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pydantic import ValidationError
+import msgspec
 
 from inference.contract import ErrorCode, InferenceError, Task
 from inference.manifest import Manifest
@@ -119,8 +119,8 @@ def open_model(directory: Path, task: Task) -> ModelDirectory:
 def parse_manifest(content: bytes, task: Task) -> Manifest:
     """Raises InferenceError `model_unavailable` when it cannot be read or is another task's."""
     try:
-        manifest = Manifest.model_validate_json(content)
-    except ValidationError:
+        manifest = msgspec.json.decode(content, type=Manifest)
+    except msgspec.DecodeError:
         raise _unreadable(task) from None
     if manifest.task is not task:
         raise unavailable(f"The model published for {task} was made for {manifest.task}.")

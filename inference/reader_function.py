@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from aws_lambda_powertools.metrics import Metrics, MetricUnit, single_metric
 
-from inference.contract import ErrorCode, InferenceError, Task
+from inference.contract import ErrorCode, InferenceError, Task, to_builtins
 from inference.http_events import answer_http, is_http_event
 from inference.readers import Reader, respond
 
@@ -71,7 +71,7 @@ class ReaderFunction:
             return self._worker.submit(respond, self._reader, self._task, payload).result(timeout=seconds)
         except TimeoutError:
             _log.error("gave up reading after %.1f s", seconds)
-            return InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW).reply().model_dump(mode="json")
+            return to_builtins(InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW).reply())
 
 
 def _milliseconds_since(started: float) -> float:

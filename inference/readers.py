@@ -3,7 +3,7 @@
 import logging
 from typing import TYPE_CHECKING, Any, Protocol
 
-from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request
+from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request, to_builtins
 
 if TYPE_CHECKING:
     from inference.models import ModelRoot
@@ -40,15 +40,15 @@ def respond(reader: Reader, task: Task, payload: object) -> dict[str, Any]:
     """Answer a decoded JSON value with a reply or an error, ready for JSON; never raises."""
     try:
         reply = reader.read(parse_request(REQUEST_TYPES[task], payload))
-        return reply.model_dump(mode="json")  # type: ignore[no-any-return]
+        return to_builtins(reply)
     except InferenceError as error:
-        return error.reply().model_dump(mode="json")
+        return to_builtins(error.reply())
     except Exception as error:  # the contract promises an error reply, whatever happened
         _log.error("%s reader failed: %s", task, type(error).__name__, exc_info=_without_values(error))
         failure = InferenceError(
             ErrorCode.INTERNAL, "Something went wrong while reading; try again, or a shorter text."
         )
-        return failure.reply().model_dump(mode="json")
+        return to_builtins(failure.reply())
 
 
 def _without_values(error: Exception) -> Exception:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import srsly
 from spacy.language import Language
@@ -114,7 +115,7 @@ def _trimmed(name: Span) -> Span | None:
 
 
 def _settings(raw: Any) -> Settings:
-    return Settings(tuple(raw["labels"]), float(raw["proper_noun_logit"]), Input.model_validate(raw["input"]))
+    return Settings(tuple(raw["labels"]), float(raw["proper_noun_logit"]), msgspec.convert(raw["input"], Input))
 
 
 def _row(pieces: WordPieces, chunk: tuple[int, int], spec: Input) -> Row:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import msgspec
+
 from inference.answers import AnswersModel
 from inference.category import CategoryModel
 from inference.contract import Task
@@ -34,9 +36,9 @@ def calibrate_category(directory: Path, data: Path) -> None:
     trials = category_measures.run(model, [*load_unseen(data / "news/bbc-val.csv.gz"), *category_dev(data)])
     temperature = category_calibration.temperature(trials, model.manifest)
     sharpness = {"temperature": (temperature,)}
-    manifest = model.manifest.model_copy(update={"calibration": sharpness, "thresholds": {}})
+    manifest = msgspec.structs.replace(model.manifest, calibration=sharpness, thresholds={})
     thresholds = category_calibration.thresholds(trials, manifest)
-    manifest = manifest.model_copy(update={"thresholds": thresholds})
+    manifest = msgspec.structs.replace(manifest, thresholds=thresholds)
     calibration = sharpness | category_calibration.score_line(trials, manifest)
     update_manifest(directory, thresholds=thresholds, calibration=calibration)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import spacy
 import srsly
 import torch
@@ -85,7 +86,7 @@ def write_pipeline(
     nlp.to_disk(directory)
     outputs = {"propn_logits": PER_TOKEN, "tag_logits": PER_TOKEN}
     write_encoder(directory / RECOGNISER, model, tokenizer, outputs, quantised=quantised)
-    settings = {"labels": list(labels), "proper_noun_logit": 0.0, "input": spec.model_dump(mode="json")}
+    settings = {"labels": list(labels), "proper_noun_logit": 0.0, "input": msgspec.to_builtins(spec)}
     srsly.write_json(directory / RECOGNISER / SETTINGS_FILE, settings)
     return write_manifest(
         directory, lectern_manifest(Task.NOUNS, version, engine="spacy", labels=tuple(labels), **fields)

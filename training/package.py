@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from inference.contract import Task
 from inference.manifest import Manifest, ModelFile
 from inference.models import MANIFEST
@@ -30,19 +32,19 @@ def write_manifest(directory: Path, manifest: Manifest) -> Manifest:
         for file in sorted(directory.rglob("*"))
         if file.is_file() and file.name not in _BESIDE
     }
-    complete = manifest.model_copy(update={"files": files})
-    (directory / MANIFEST).write_text(complete.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    complete = msgspec.structs.replace(manifest, files=files)
+    (directory / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(complete), indent=2) + b"\n")
     return complete
 
 
 def read_manifest(directory: Path) -> Manifest:
     """Read a manifest that is known to be there."""
-    return Manifest.model_validate_json((directory / MANIFEST).read_bytes())
+    return msgspec.json.decode((directory / MANIFEST).read_bytes(), type=Manifest)
 
 
 def update_manifest(directory: Path, **changes: Any) -> Manifest:
     """Change fields of a manifest in place; the files are listed anew."""
-    return write_manifest(directory, read_manifest(directory).model_copy(update=changes))
+    return write_manifest(directory, msgspec.structs.replace(read_manifest(directory), **changes))
 
 
 def record_metrics(directory: Path, metrics: Mapping[str, Any]) -> Manifest:

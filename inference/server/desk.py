@@ -6,7 +6,7 @@ from enum import StrEnum
 from threading import BoundedSemaphore, Lock, Thread
 from typing import Any
 
-from inference.contract import ErrorCode, InferenceError, Task
+from inference.contract import ErrorCode, InferenceError, Task, to_builtins
 from inference.readers import Reader, respond
 
 TIMEOUT_SECONDS = 25.0
@@ -105,4 +105,4 @@ def _unavailable(message: str) -> InferenceError:
 
 
 def _json(error: InferenceError) -> Reply:
-    return error.reply().model_dump(mode="json")
+    return to_builtins(error.reply())

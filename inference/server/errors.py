@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from inference.contract import ErrorCode, InferenceError, Task
+from inference.contract import ErrorCode, InferenceError, Task, to_builtins
 from inference.statuses import NOT_JSON_TYPE, STATUS
 
 _RETRY_SECONDS = "5"
@@ -38,7 +38,7 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(InferenceError)
     def refuse(error: InferenceError) -> Response:
-        return to_response(error.reply().model_dump(mode="json"))
+        return to_response(to_builtins(error.reply()))
 
     @app.errorhandler(HTTPException)
     def refuse_request(error: HTTPException) -> Response:
@@ -47,7 +47,7 @@ def handle_errors(app: Flask) -> None:
             return Response(error.get_response().get_data(), status, error.get_response().headers.items())
         code = ErrorCode.INVALID_REQUEST if status < HTTPStatus.INTERNAL_SERVER_ERROR else ErrorCode.INTERNAL
         sentence = _SENTENCES.get(status, f"The request cannot be answered ({error.name}).")
-        response = jsonify(InferenceError(code, sentence).reply().model_dump(mode="json"))
+        response = jsonify(to_builtins(InferenceError(code, sentence).reply()))
         response.status_code = status
         if allowed := getattr(error, "valid_methods", None):
             response.headers["Allow"] = ", ".join(sorted(allowed))
@@ -57,4 +57,4 @@ def handle_errors(app: Flask) -> None:
     def apologise(error: Exception) -> Response:
         # Neither message nor body: both may hold the text.
         _log.error("%s %s failed: %s", request.method, request.url_rule, type(error).__name__)
-        return to_response(InferenceError(ErrorCode.INTERNAL, "Something went wrong. Try again.").reply().model_dump())
+        return to_response(to_builtins(InferenceError(ErrorCode.INTERNAL, "Something went wrong. Try again.").reply()))

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
+import msgspec
 
 from inference.contract import REQUEST_TYPES, ErrorReply, Task
 from inference.server.bodies import MAX_BATCH
 from inference.server.hosting import ATTRIBUTES
 
-_REFERENCE = "#/components/schemas/{model}"
+_REFERENCE = "#/components/schemas/{name}"
 
 _SUMMARIES = {
     Task.NOUNS: "Name the proper nouns of a text",
@@ -24,20 +24,14 @@ _ERRORS = {
     "503": "The model is not there or still loads, or too many texts are being read",
     "504": "Reading took too long",
 }
-_NOT_BLANK = r"[^\s\u001c-\u001f\u0085]"
-"""What Python calls white space, which is a little more than what JSON Schema does."""
-
 Json = dict[str, Any]
 
 
 def openapi(tasks: Collection[Task]) -> Json:
     """Describe a server of these tasks; offsets in replies count Unicode code points, end exclusive."""
-    types = [(REQUEST_TYPES[task], "validation") for task in tasks]
-    replies = [(REQUEST_TYPES[task].reply_type, "serialization") for task in tasks]
-    _, schemas = models_json_schema([*types, *replies, (ErrorReply, "serialization")], ref_template=_REFERENCE)  # type: ignore[list-item]
-    for task in tasks:
-        for field in schemas["$defs"][REQUEST_TYPES[task].__name__]["properties"].values():
-            field["pattern"] = _NOT_BLANK
+    requests = [REQUEST_TYPES[task] for task in tasks]
+    replies = [request.reply_type for request in requests]
+    _, schemas = msgspec.json.schema_components([*requests, *replies, ErrorReply], ref_template=_REFERENCE)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -48,7 +42,7 @@ def openapi(tasks: Collection[Task]) -> Json:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "paths": {path: item for task in tasks for path, item in _task_paths(task).items()} | _hosting_paths(tasks),
-        "components": {"schemas": schemas["$defs"]},
+        "components": {"schemas": schemas},
     }
 
 
@@ -109,4 +103,4 @@ def _response(meaning: str, schema: Json) -> Json:
 
 
 def _reference(model: type[Any]) -> Json:
-    return {"$ref": _REFERENCE.format(model=model.__name__)}
+    return {"$ref": _REFERENCE.format(name=model.__name__)}

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+import msgspec
 
 from inference.contract import Task
 from infra.model_sync.copying import Published, bring
@@ -12,10 +12,8 @@ from infra.model_sync.locking import locked
 from infra.model_sync.versions import Versions
 
 
-class Action(BaseModel):
+class Action(msgspec.Struct, forbid_unknown_fields=True):
     """`switch` brings the version and makes it current; `roll_back` and `list` need no version, `list` no task."""
-
-    model_config = ConfigDict(extra="forbid")
 
     action: Literal["switch", "roll_back", "list"]
     task: Task | None = None
@@ -25,8 +23,8 @@ class Action(BaseModel):
 def perform(event: object, published: Published, root: Path) -> dict[str, Any]:
     """Do what the event asks for; the answer holds the state afterwards by task, or `error` with one sentence."""
     try:
-        action = Action.model_validate(event)
-    except ValidationError:
+        action = msgspec.convert(event, Action)
+    except msgspec.ValidationError:
         return {"error": "ModelSync does not know this action. Is the stack as new as the command?"}
     try:
         _perform(action, published, root)

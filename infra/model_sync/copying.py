@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from pydantic import ValidationError
+import msgspec
 
 from inference.contract import InferenceError, Task
 from inference.manifest import Manifest, ModelFile
@@ -59,8 +59,8 @@ def _fetch_manifest(published: Published, prefix: str) -> bytes:
 
 def _parse(raw: bytes, task: Task, version: str) -> Manifest:
     try:
-        manifest = Manifest.model_validate_json(raw)
-    except ValidationError:
+        manifest = msgspec.json.decode(raw, type=Manifest)
+    except msgspec.DecodeError:
         raise SyncError(f"The manifest of {task}/{version} cannot be read. Publish the model again.") from None
     if manifest.task is not task or manifest.version != version or not is_version(version):
         raise SyncError(f"The manifest of {task}/{version} is another model's. Publish the model again.")

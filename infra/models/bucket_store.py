@@ -33,5 +33,5 @@ class BucketStore:
         return State(
             current=current,
             previous=previous if previous in published and previous != current else None,
-            present=sorted({*published, current} - {None}),
+            present=sorted({*published} | ({current} if current else set())),
         )

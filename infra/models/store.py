@@ -2,12 +2,12 @@
 
 from typing import Protocol
 
-from pydantic import BaseModel
+import msgspec
 
 from inference.contract import Task
 
 
-class State(BaseModel):
+class State(msgspec.Struct):
     """The versions of one task's model that readers can load."""
 
     current: str | None

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ValidationError
+import msgspec
 
 from inference.contract import Task
 from infra.account import AccountError, explained
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient
 
 
-class _Answer(BaseModel):
+class _Answer(msgspec.Struct):
     tasks: dict[Task, State]
 
 
@@ -51,8 +51,8 @@ class ModelSync:
         if "error" in answer:
             raise AccountError(answer["error"])
         try:
-            return _Answer.model_validate(answer).tasks
-        except ValidationError:
+            return msgspec.convert(answer, _Answer).tasks
+        except msgspec.ValidationError:
             raise AccountError(
                 f"ModelSync failed; nothing was switched. Its log says why: `aws logs tail`, function {self._function}."
             ) from None

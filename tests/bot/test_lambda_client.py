@@ -5,6 +5,7 @@ import json
 import logging
 from typing import Any
 
+import msgspec
 import pytest
 
 pytest.importorskip("boto3", reason="needs boto3: `make test-stack` installs and uses it")
@@ -50,7 +51,7 @@ def _refused(code: str) -> ClientError:
 def test_reply() -> None:
     fake, seen = FakeLambda(REPLY), list[Any]()
 
-    assert _client(fake, seen).read(REQUEST) == NounsReply.model_validate(REPLY)
+    assert _client(fake, seen).read(REQUEST) == msgspec.convert(REPLY, NounsReply)
     assert fake.calls == [("nouns-function", {"text": "He works at Google."})]
     assert seen == [(Task.NOUNS, None)]
 

@@ -8,6 +8,7 @@ from inference.contract import (
     InferenceError,
     NounsRequest,
     parse_request,
+    to_builtins,
 )
 
 
@@ -49,7 +50,7 @@ def test_an_unknown_field_does_no_harm() -> None:
 
 def test_an_error_is_a_value_of_the_contract() -> None:
     reply = InferenceError(ErrorCode.TIMEOUT, "Too slow.").reply()
-    assert reply.model_dump(mode="json") == {"error": {"code": "timeout", "message": "Too slow."}}
+    assert to_builtins(reply) == {"error": {"code": "timeout", "message": "Too slow."}}
 
 
 def test_an_error_never_quotes_the_text() -> None:

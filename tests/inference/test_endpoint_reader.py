@@ -20,6 +20,7 @@ from inference.contract import (
     NounsReply,
     NounsRequest,
     Request,
+    to_builtins,
 )
 from inference.server.app import create_app
 from inference.server.hosting import ATTRIBUTES
@@ -48,7 +49,7 @@ def sagemaker() -> Iterator[SageMaker]:
 
 
 def test_a_reply_of_the_contract_is_the_reply(sagemaker: SageMaker) -> None:
-    sagemaker.answers(reply(REPLY.model_dump()))
+    sagemaker.answers(reply(to_builtins(REPLY)))
 
     assert sagemaker.reader().read(REQUEST) == REPLY
     (asked,) = sagemaker.asked
@@ -112,7 +113,7 @@ def test_an_endpoint_that_says_nothing(sagemaker: SageMaker) -> None:
 
 
 def test_a_stale_connection_is_tried_once_more(sagemaker: SageMaker) -> None:
-    sagemaker.answering = lambda _: reply(REPLY.model_dump()) if len(sagemaker.asked) > 1 else None
+    sagemaker.answering = lambda _: reply(to_builtins(REPLY)) if len(sagemaker.asked) > 1 else None
     assert sagemaker.reader().read(REQUEST) == REPLY
 
     sagemaker.asked.clear()

@@ -5,6 +5,7 @@ import pickle
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import onnx
 import pytest
@@ -40,7 +41,7 @@ def marker(tmp_path: Path) -> Path:
 
 def seal(directory: Path, task: Task, version: str = "1") -> None:
     """A manifest that knows everything in the directory, as one who means harm would write it."""
-    engine = "spacy" if task is Task.NOUNS else "onnx"
+    engine: Literal["spacy", "onnx"] = "spacy" if task is Task.NOUNS else "onnx"
     write_manifest(
         directory, Manifest(task=task, name="m", version=version, engine=engine, files={}, licence="x", base_model="y")
     )

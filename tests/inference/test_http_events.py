@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from inference.contract import ErrorCode, InferenceError
+from inference.contract import ErrorCode, InferenceError, to_builtins
 from inference.http_events import answer_http, is_http_event
 
 
@@ -61,6 +61,6 @@ def test_a_body_that_is_no_json_is_refused(sent: dict[str, Any], status: int) ->
     [("invalid_request", 400), ("model_unavailable", 503), ("timeout", 504), ("internal", 500)],
 )
 def test_an_error_of_the_contract_has_its_status(code: str, status: int) -> None:
-    error = InferenceError(ErrorCode(code), "why").reply().model_dump(mode="json")
+    error = to_builtins(InferenceError(ErrorCode(code), "why").reply())
     response = answer_http(event("{}", "application/json; charset=utf-8"), lambda _: error)
     assert (response["statusCode"], json.loads(response["body"])) == (status, error)

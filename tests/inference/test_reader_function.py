@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools.metrics import Metrics
 
-from inference.contract import CategoryReply, CategoryRequest, ErrorCode, InferenceError, Task
+from inference.contract import CategoryReply, CategoryRequest, ErrorCode, InferenceError, Task, to_builtins
 from inference.reader_function import ReaderFunction
 
 REPLY = CategoryReply(category="business", score=0.9, scores={"business": 0.9}, model="fake")
@@ -69,7 +69,7 @@ def test_reply(create: Callable[[], ReaderFunction], metrics: Metrics) -> None:
     function = create()
     function.load()
 
-    assert function({"text": "Shares fell."}, LONG) == REPLY.model_dump(mode="json")
+    assert function({"text": "Shares fell."}, LONG) == to_builtins(REPLY)
     assert _emitted(metrics) == {"ModelLoadTime", "ReadTime"}
 
 
@@ -83,7 +83,7 @@ def test_request_through_api_gateway(create: Callable[[], ReaderFunction]) -> No
 
     response = create()(event, LONG)
 
-    assert (response["statusCode"], json.loads(response["body"])) == (200, REPLY.model_dump(mode="json"))
+    assert (response["statusCode"], json.loads(response["body"])) == (200, to_builtins(REPLY))
 
 
 @pytest.mark.parametrize("event", [None, {}, {"text": ""}, "text"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
 import numpy as np
 from scipy.optimize import minimize_scalar
 from sklearn.isotonic import IsotonicRegression
@@ -26,7 +27,7 @@ def temperature(trials: Sequence[Trial], manifest: Manifest) -> float:
     targets = [manifest.labels.index(trial.category or manifest.null_label or "") for trial in trials]
 
     def loss(value: float) -> float:
-        tried = manifest.model_copy(update={"calibration": {"temperature": (value,)}})
+        tried = msgspec.structs.replace(manifest, calibration={"temperature": (value,)})
         right = [probabilities(trial.logits, tried)[target] for trial, target in zip(trials, targets, strict=True)]
         return -float(np.log(np.array(right) + 1e-9).mean())
 

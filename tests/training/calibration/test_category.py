@@ -1,5 +1,6 @@
 import random
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -38,7 +39,7 @@ def test_the_temperature_undoes_what_made_the_logits_sharper(sharpness: float) -
 
 
 def test_scores_become_the_share_of_replies_that_is_right() -> None:
-    fitted = MANIFEST.model_copy(update={"calibration": score_line(trials(2000, 1, share_right=0.7), MANIFEST)})
+    fitted = msgspec.structs.replace(MANIFEST, calibration=score_line(trials(2000, 1, share_right=0.7), MANIFEST))
     unseen = trials(2000, 2, share_right=0.7)
     assert calibration_error(reliability(*given_scores(unseen, MANIFEST))) > 0.1
     assert calibration_error(reliability(*given_scores(unseen, fitted))) < 0.04
@@ -46,7 +47,7 @@ def test_scores_become_the_share_of_replies_that_is_right() -> None:
 
 def test_the_line_changes_neither_the_category_nor_the_null_threshold() -> None:
     known = trials(500, 1, share_right=0.6)
-    fitted = MANIFEST.model_copy(update={"calibration": score_line(known, MANIFEST)})
+    fitted = msgspec.structs.replace(MANIFEST, calibration=score_line(known, MANIFEST))
     for trial in known:
         before, after = trial.reply(MANIFEST), trial.reply(fitted)
         assert after.category == before.category
@@ -60,7 +61,7 @@ def test_thresholds_leave_news_their_category_and_what_is_no_news_none() -> None
     rng = random.Random(3)  # noqa: S311 - seeded on purpose
     news = [Trial("sport", np.array([[2.0, rng.gauss(0, 1), rng.gauss(0, 1)]], dtype=np.float32)) for _ in range(1000)]
     others = [Trial(None, np.array([[0.0, 0.0, rng.gauss(3, 1)]], dtype=np.float32)) for _ in range(1000)]
-    chosen = MANIFEST.model_copy(update={"thresholds": thresholds([*news, *others], MANIFEST)})
+    chosen = msgspec.structs.replace(MANIFEST, thresholds=thresholds([*news, *others], MANIFEST))
     nulls = [trial.reply(chosen).category is None for trial in others]
     assert sum(nulls) >= 0.98 * len(others)
     assert sum(trial.reply(chosen).category is not None for trial in news) >= 0.95 * len(news)
@@ -80,11 +81,11 @@ def test_thresholds_leave_news_their_category_and_what_is_no_news_none() -> None
 def test_no_news_needs_to_be_sure_and_a_category_to_stand_out(
     probable: tuple[float, ...], category: str | None
 ) -> None:
-    manifest = MANIFEST.model_copy(update={"thresholds": {"none": 0.8, "score": 0.5}})
+    manifest = msgspec.structs.replace(MANIFEST, thresholds={"none": 0.8, "score": 0.5})
     assert reply(np.array(probable), manifest).category == category
 
 
 def test_a_category_that_does_not_stand_out_is_not_given() -> None:
-    manifest = MANIFEST.model_copy(update={"thresholds": {"score": 0.6}})
+    manifest = msgspec.structs.replace(MANIFEST, thresholds={"score": 0.6})
     assert reply(np.array([0.4, 0.35, 0.25]), manifest).category is None
     assert reply(np.array([0.5, 0.25, 0.25]), manifest).category == "sport"
