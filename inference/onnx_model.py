@@ -17,6 +17,9 @@ from inference.models import Model, ModelInMemory, unavailable
 Array = npt.NDArray[np.float32]
 
 MODEL_FILE = "model.onnx"
+WEIGHTS_FILE = "model.onnx.data"
+"""ONNX's external data: mapped into memory, so that weights are neither parsed nor held twice. A model may lack it."""
+
 TOKENIZER_FILE = "tokenizer.json"
 
 MASK = "attention_mask"
@@ -45,7 +48,7 @@ class OnnxModel:
 
     @classmethod
     def load(cls, directory: Path, spec: Input) -> "OnnxModel":
-        """Load `model.onnx` and `tokenizer.json`.
+        """Load `model.onnx`, with the weights beside it where they are in a file of their own, and `tokenizer.json`.
 
         Raises
         ------
@@ -53,13 +56,15 @@ class OnnxModel:
             With code `model_unavailable` when either cannot be loaded.
         """
         return cls._load(
-            lambda: Tokenizer.from_file(str(directory / TOKENIZER_FILE)), str(directory / MODEL_FILE), spec
+            lambda: Tokenizer.from_file(str(directory / TOKENIZER_FILE)), str(directory / MODEL_FILE), b"", spec
         )
 
     @classmethod
     def from_bytes(cls, files: Mapping[str, bytes], spec: Input) -> "OnnxModel":
-        """Load the same two files from memory; raises like `load`."""
-        return cls._load(lambda: Tokenizer.from_buffer(files[TOKENIZER_FILE]), files[MODEL_FILE], spec)
+        """Load the same files from memory; raises like `load`."""
+        return cls._load(
+            lambda: Tokenizer.from_buffer(files[TOKENIZER_FILE]), files[MODEL_FILE], files.get(WEIGHTS_FILE, b""), spec
+        )
 
     @classmethod
     def of(cls, model: Model) -> "OnnxModel":
@@ -69,10 +74,15 @@ class OnnxModel:
         return cls.load(model.path, model.manifest.input)
 
     @classmethod
-    def _load(cls, load_tokenizer: Callable[[], Tokenizer], source: str | bytes, spec: Input) -> "OnnxModel":
+    def _load(
+        cls, load_tokenizer: Callable[[], Tokenizer], source: str | bytes, weights: bytes, spec: Input
+    ) -> "OnnxModel":
+        options = _session_options()
+        if weights:
+            options.add_external_initializers_from_files_in_memory([WEIGHTS_FILE], [weights], [len(weights)])
         try:
             tokenizer = load_tokenizer()
-            session = onnxruntime.InferenceSession(source, _session_options(), providers=["CPUExecutionProvider"])
+            session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # both libraries raise bare Exception subclasses of their own
             raise unavailable("The model's files cannot be loaded: publish the model again.") from error
         tokenizer.no_truncation()

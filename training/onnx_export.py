@@ -14,7 +14,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.onnx_model import OnnxModel
 
-from inference.onnx_model import MASK
+from inference.onnx_model import MASK, WEIGHTS_FILE
 
 OPSET = 17
 
@@ -36,7 +36,10 @@ def write_onnx(
     *,
     quantised: bool,
 ) -> None:
-    """Write a module as fused ONNX, in INT8 or in FP32; `config` is that of its encoder."""
+    """Write a module as fused ONNX, in INT8 or in FP32, with its weights in a file beside `target`.
+
+    `config` is that of its encoder.
+    """
     with tempfile.TemporaryDirectory() as folder:
         plain, fused, small = (Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small"))
         _export(model, inputs, outputs, plain)
@@ -123,6 +126,8 @@ def _settle(source: Path, target: Path) -> None:
     options.log_severity_level = 3
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)
+    options.add_session_config_entry("session.optimized_model_external_initializers_file_name", WEIGHTS_FILE)
+    options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
     onnxruntime.InferenceSession(
         str(source),
         options,

@@ -18,6 +18,7 @@ from inference.contract import ErrorCode, InferenceError, NounsRequest, Task
 from inference.manifest import Manifest
 from inference.models import ModelInMemory, load_model
 from inference.nouns import NounsReader
+from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE, WEIGHTS_FILE
 from inference.pipeline_files import pipeline_from_files
 from inference.s3_store import fetch_version
 from training.package import write_manifest
@@ -200,6 +201,7 @@ def test_an_encoder_loads_from_bytes(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     export(Task.CATEGORY, str(tmp_path / "source"), tmp_path / "models/category", "1", "x", quantised=False)
     directory = find_model(tmp_path / "models", Task.CATEGORY)
     files = {name: (directory.path / name).read_bytes() for name in directory.manifest.files}
+    assert set(files) == {MODEL_FILE, WEIGHTS_FILE, TOKENIZER_FILE}
     from_memory = CategoryModel(ModelInMemory(directory.manifest, files))
     assert from_memory.probabilities(TEXT) == pytest.approx(CategoryModel(directory).probabilities(TEXT))
 
