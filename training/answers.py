@@ -44,27 +44,31 @@ class Source:
 
 
 RECIPE = (
-    Source("qa/train.json.gz", (1.0, 1.0), "wiki"),
-    Source("qa/train.json.gz", (1.0, 0.85), "reddit"),
-    Source("qa/train.json.gz", (1.0, 0.55), "amazon"),
-    Source("qa/squad-part.json.gz", (1.0, 1.0)),
-    Source("qa/squad-part-unanswerable.json.gz", (1.0, 1.0)),
-    Source("qa/squad-sentences.csv.gz", (0.0, 0.8)),
-    Source("qa/qamr.json.gz", (0.0, 0.3)),
-    Source("qa/nq-qed.json.gz", (1.0, 1.0)),
-    Source("qa/friends.json.gz", (0.5, 0.35)),
-    Source("qa/tweetqa.json.gz", (0.4, 0.35)),
-    Source("qa/fairytaleqa.json.gz", (0.4, 0.3)),
+    Source("qa/train.json.gz", (1.0, 1.0, 1.0, 1.0), "wiki"),
+    Source("qa/train.json.gz", (1.0, 0.85, 0.3, 0.3), "reddit"),
+    Source("qa/train.json.gz", (1.0, 0.55, 0.2, 0.2), "amazon"),
+    Source("qa/squad-part.json.gz", (1.0, 1.0, 1.0, 1.0)),
+    Source("qa/squad-part-unanswerable.json.gz", (1.0, 1.0, 1.0, 1.0)),
+    Source("qa/squad-sentences.csv.gz", (0.0, 0.8, 1.0, 1.0)),
+    Source("qa/qamr.json.gz", (0.0, 0.3, 0.3, 0.5)),
+    Source("qa/nq-qed.json.gz", (1.0, 1.0, 1.0, 1.0)),
+    Source("qa/friends.json.gz", (0.5, 0.35, 0.15, 0.15)),
+    Source("qa/tweetqa.json.gz", (0.4, 0.35, 0.3, 0.25)),
+    Source("qa/fairytaleqa.json.gz", (0.4, 0.3, 0.2, 0.2)),
 )
 
-NEGATIVE_SHARES = (0.15, 0.13)
+NEGATIVE_SHARES = (0.15, 0.13, 0.1, 0.1)
 """Questions per answerable question that each run puts to a passage without their answer."""
 
 PLANS = (
     Plan(epochs=1, learning_rate=2e-4, batch_tokens=4096),
     Plan(epochs=2.54, learning_rate=2e-4, batch_tokens=4096),
+    Plan(epochs=2, learning_rate=2e-4, batch_tokens=4096, seed=11),
+    Plan(epochs=1.3, learning_rate=2e-4, batch_tokens=4096, seed=12),
 )
-"""Two runs, whose weights are averaged."""
+
+SHARES = (0.25, 0.25, 0.25, 0.25)
+"""What each run has in the mean of their weights."""
 
 
 @dataclass(frozen=True)
@@ -202,5 +206,5 @@ def train(data: Path, base: str, labeller: AnswersModel, checkpoint: Path) -> tu
         sources, featuriser = examples()
         fit(model, epoch_sampler(sources, number, featuriser), span_loss, plan, part)
 
-    fit_soup(model, [partial(run, number, plan) for number, plan in enumerate(PLANS)], [], [1.0], checkpoint)
+    fit_soup(model, [partial(run, number, plan) for number, plan in enumerate(PLANS)], SHARES, checkpoint)
     return model, tokenizer

@@ -31,11 +31,13 @@ PLANS = (
     Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072, seed=5),
 )
 
-FROM_BASE = 2
-"""So many of the runs start from the base; the others go on from the mean of their weights."""
+SHARES = (0.5, 0.5, 0.25, 0.5)
+"""What each run has in a mean of weights: the first two, from the base, in the middle; the others go on from there."""
 
-SHARES = (0.25, 0.25, 0.5)
-"""What the mean of the first runs and the ends of the others have in the weights that are kept."""
+MIDDLE_SHARE = 0.25
+"""What the middle has in the weights that are kept, beside the further runs."""
+
+FROM_BASE = 2
 
 VARIATIONS = (
     Variation(),
@@ -153,5 +155,6 @@ def train(data: Path, base: str, labeller: Language, checkpoint: Path) -> tuple[
         fit(model, examples, partial_label_loss, plan, part)
 
     runs = [partial(run, number, plan) for number, plan in enumerate(PLANS)]
-    fit_soup(model, runs[:FROM_BASE], runs[FROM_BASE:], SHARES, checkpoint)
+    fit_soup(model, runs[:FROM_BASE], SHARES[:FROM_BASE], checkpoint)
+    fit_soup(model, runs[FROM_BASE:], SHARES[FROM_BASE:], checkpoint, start_share=MIDDLE_SHARE, number=FROM_BASE + 1)
     return model, tokenizer

@@ -1,4 +1,4 @@
-"""Train several runs from one start, average their weights, and train on from there."""
+"""Train several runs from one start and average their weights."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,30 +14,38 @@ State = dict[str, torch.Tensor]
 
 
 def fit_soup(
-    model: torch.nn.Module, first: Sequence[Run], further: Sequence[Run], weights: Sequence[float], checkpoint: Path
+    model: torch.nn.Module,
+    runs: Sequence[Run],
+    shares: Sequence[float],
+    checkpoint: Path,
+    *,
+    start_share: float = 0.0,
+    number: int = 1,
 ) -> None:
-    """Leave in `model` a weighted mean of weights: of the middle that runs end around, and of what goes on from there.
+    """Leave in `model` the weighted mean of what the runs end with; each starts from the model as it is now.
 
     Runs from the same pretrained weights end near enough to each other that their mean reads better than each of them:
     "Model soups", Wortsman et al., 2022.
 
     Parameters
     ----------
-    first
-        Runs from the weights that the model has now; the mean of their ends is the middle. One that has ended is not
-        called again.
-    further
-        Runs that go on from the middle.
-    weights
-        Shares of the middle and of the end of each further run.
+    shares
+        One for each run; with `start_share`, that of the weights that the model has now, they add up to 1.
     checkpoint
-        The runs' own lie beside it, with their numbers in their names.
+        The runs' own lie beside it, with their numbers in their names. A run that has ended is not called again.
+    number
+        That of the first run.
     """
-    parts = [checkpoint.with_stem(f"{checkpoint.stem}-run{number + 1}") for number in range(len(first) + len(further))]
-    ends = _ends(model, first, _weights(model), parts[: len(first)])
-    middle = mean(ends, [1 / len(ends)] * len(ends))
-    further_ends = _ends(model, further, middle, parts[len(first) :])
-    model.load_state_dict(mean([middle, *further_ends], weights))
+    start = _weights(model)
+    ends = []
+    for place, run in enumerate(runs):
+        model.load_state_dict(start)
+        part = checkpoint.with_stem(f"{checkpoint.stem}-run{number + place}")
+        if not load_finished(model, part):
+            print(f"training {part.stem}", flush=True)
+            run(part)
+        ends.append(_weights(model))
+    model.load_state_dict(mean([start, *ends], [start_share, *shares]))
 
 
 def mean(states: Sequence[State], weights: Sequence[float]) -> State:
@@ -48,17 +56,6 @@ def mean(states: Sequence[State], weights: Sequence[float]) -> State:
         else value
         for name, value in states[0].items()
     }
-
-
-def _ends(model: torch.nn.Module, runs: Sequence[Run], start: State, parts: Sequence[Path]) -> list[State]:
-    ends = []
-    for run, part in zip(runs, parts, strict=True):
-        model.load_state_dict(start)
-        if not load_finished(model, part):
-            print(f"training {part.stem}", flush=True)
-            run(part)
-        ends.append(_weights(model))
-    return ends
 
 
 def _weights(model: torch.nn.Module) -> State:

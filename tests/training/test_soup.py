@@ -22,9 +22,7 @@ def _train(model: torch.nn.Linear, target: float, part: Path) -> None:
     fit(model, lambda _epoch, _rng: [_Example()], _loss(target), plan, part)
 
 
-def test_further_runs_go_on_from_the_mean_of_runs_from_one_start_and_ended_runs_are_not_repeated(
-    tmp_path: Path,
-) -> None:
+def test_runs_start_alike_their_ends_are_averaged_and_those_that_ended_are_not_repeated(tmp_path: Path) -> None:
     model = torch.nn.Linear(1, 1, bias=False)
     starts = []
 
@@ -35,10 +33,11 @@ def test_further_runs_go_on_from_the_mean_of_runs_from_one_start_and_ended_runs_
 
         return train
 
-    first, further, weights = [run(1.0), run(3.0)], [run(5.0), run(7.0)], (0.5, 0.25, 0.25)
     for _ in range(2):
-        fit_soup(model, first, further, weights, tmp_path / "model.pt")
-        assert model.weight.item() == pytest.approx(0.5 * 2 + 0.25 * 5 + 0.25 * 7, abs=0.05)
+        fit_soup(model, [run(1.0), run(3.0)], (0.25, 0.75), tmp_path / "model.pt")
+        assert model.weight.item() == pytest.approx(2.5, abs=0.05)
+        fit_soup(model, [run(5.0), run(7.0)], (0.25, 0.25), tmp_path / "model.pt", start_share=0.5, number=3)
+        assert model.weight.item() == pytest.approx(0.5 * 2.5 + 0.25 * 5 + 0.25 * 7, abs=0.05)
         assert len(starts) == 4
     assert starts[0] == starts[1]
-    assert starts[2:] == pytest.approx([2.0, 2.0], abs=0.05)
+    assert starts[2:] == pytest.approx([2.5, 2.5], abs=0.05)

@@ -1,7 +1,6 @@
 """Questions in SQuAD v1.1 or v2.0 layout."""
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +13,11 @@ class Answer:
 
     text: str
     start: int
+
+    def overlap(self, other: "Answer") -> float:
+        """Dice's coefficient of the characters that two answers cover: 1 for the same ones, 0 for none in common."""
+        shared = min(self.start + len(self.text), other.start + len(other.text)) - max(self.start, other.start)
+        return 2 * max(0, shared) / max(1, len(self.text) + len(other.text))
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ class Question:
 
     @property
     def favourite(self) -> Answer | None:
-        """The answer that most annotators chose, the first among equals."""
-        return Counter(self.answers).most_common(1)[0][0] if self.answers else None
+        """The answer that overlaps most with all annotators', the first among equals."""
+        return max(self.answers, key=lambda answer: sum(map(answer.overlap, self.answers)), default=None)
 
 
 def lacks_answer(context: str, question: Question) -> bool:
