@@ -13,7 +13,7 @@ def test_the_favourite_is_what_annotators_agree_on_most() -> None:
     def favourite(*texts: str) -> str | None:
         answers = tuple(Answer(text, context.index(text)) for text in texts)
         found = Question("1", "report", "When?", context, answers).favourite
-        return found and found.text
+        return found.text if found else None
 
     assert favourite("2013", "March 2013", "March 2013") == "March 2013"
     assert favourite("Tobias Renn", "2013", "In March 2013", "March 2013") == "March 2013"
