@@ -29,7 +29,7 @@ class ErrorCode(StrEnum):
 
 
 class _Value(msgspec.Struct, frozen=True):
-    """Neither its constructor nor a change of it is checked; what comes from outside is converted, and that is."""
+    """Immutable; types are checked where a value comes in from outside, not where it is constructed."""
 
 
 class Error(_Value, frozen=True):
@@ -109,7 +109,7 @@ ReplyT = TypeVar("ReplyT", NounsReply, CategoryReply, AnswersReply)
 
 
 _NOT_BLANK = r"[^\s\u001c-\u001f\u0085]"
-"""What Python calls white space, which is a little more than what JSON Schema does."""
+"""A character that is no white space to Python, which knows a little more of it than JSON Schema does."""
 
 Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT_LENGTH, pattern=_NOT_BLANK)]
 Question = Annotated[str, msgspec.Meta(max_length=MAX_QUESTION_LENGTH, pattern=_NOT_BLANK)]

@@ -1,6 +1,7 @@
 """The OpenAPI document, made from the contract's types."""
 
 from collections.abc import Collection
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -32,6 +33,9 @@ def openapi(tasks: Collection[Task]) -> Json:
     requests = [REQUEST_TYPES[task] for task in tasks]
     replies = [request.reply_type for request in requests]
     _, schemas = msgspec.json.schema_components([*requests, *replies, ErrorReply], ref_template=_REFERENCE)
+    for schema in schemas.values():
+        if "description" in schema:
+            schema["description"] = cleandoc(schema["description"])
     return {
         "openapi": "3.1.0",
         "info": {
