@@ -19,7 +19,7 @@ from training.loop import Plan, fit, padded
 from training.nouns_examples import UNKNOWN, Example, Source, Variation, epoch_sampler
 from training.nouns_network import LABELS, NounsNetwork
 from training.self_labels import label_texts, passages
-from training.soup import fit_soup
+from training.soup import ends, mean, weights_of
 
 MAX_PIECES = 160
 """Longest training example: one to four consecutive sentences."""
@@ -31,13 +31,11 @@ PLANS = (
     Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072, seed=5),
 )
 
-SHARES = (0.5, 0.5, 0.25, 0.5)
-"""What each run has in a mean of weights: the first two, from the base, in the middle; the others go on from there."""
-
-MIDDLE_SHARE = 0.25
-"""What the middle has in the weights that are kept, beside the further runs."""
-
 FROM_BASE = 2
+"""So many of the runs start from the base; the others go on from the mean of what these end with."""
+
+SHARES = (0.25, 0.25, 0.5)
+"""What that mean and the ends of the others have in the weights that are kept."""
 
 VARIATIONS = (
     Variation(),
@@ -155,6 +153,7 @@ def train(data: Path, base: str, labeller: Language, checkpoint: Path) -> tuple[
         fit(model, examples, partial_label_loss, plan, part)
 
     runs = [partial(run, number, plan) for number, plan in enumerate(PLANS)]
-    fit_soup(model, runs[:FROM_BASE], SHARES[:FROM_BASE], checkpoint)
-    fit_soup(model, runs[FROM_BASE:], SHARES[FROM_BASE:], checkpoint, start_share=MIDDLE_SHARE, number=FROM_BASE + 1)
+    middle = mean(ends(model, runs[:FROM_BASE], weights_of(model), checkpoint), [1 / FROM_BASE] * FROM_BASE)
+    further = ends(model, runs[FROM_BASE:], middle, checkpoint, number=FROM_BASE + 1)
+    model.load_state_dict(mean([middle, *further], SHARES))
     return model, tokenizer

@@ -1,4 +1,8 @@
-"""Train several runs from one start and average their weights."""
+"""Several runs from one start, and the mean of the weights that they end with.
+
+Runs from the same weights end near enough to each other that their mean reads better than each of them: "Model soups",
+Wortsman et al., 2022.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,53 +14,42 @@ from training.loop import load_finished
 Run = Callable[[Path], None]
 """Trains the model in place, with the checkpoint that it is given."""
 
-State = dict[str, torch.Tensor]
+Weights = dict[str, torch.Tensor]
 
 
-def fit_soup(
-    model: torch.nn.Module,
-    runs: Sequence[Run],
-    shares: Sequence[float],
-    checkpoint: Path,
-    *,
-    start_share: float = 0.0,
-    number: int = 1,
-) -> None:
-    """Leave in `model` the weighted mean of what the runs end with; each starts from the model as it is now.
+def weights_of(model: torch.nn.Module) -> Weights:
+    """A copy of the weights as they are now, on the CPU."""
+    return {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
 
-    Runs from the same pretrained weights end near enough to each other that their mean reads better than each of them:
-    "Model soups", Wortsman et al., 2022.
+
+def ends(
+    model: torch.nn.Module, runs: Sequence[Run], start: Weights, checkpoint: Path, *, number: int = 1
+) -> list[Weights]:
+    """Train each run from `start`, and return the weights that each ends with.
 
     Parameters
     ----------
-    shares
-        One for each run; with `start_share`, that of the weights that the model has now, they add up to 1.
     checkpoint
         The runs' own lie beside it, with their numbers in their names. A run that has ended is not called again.
     number
         That of the first run.
     """
-    start = _weights(model)
-    ends = []
+    found = []
     for place, run in enumerate(runs):
         model.load_state_dict(start)
         part = checkpoint.with_stem(f"{checkpoint.stem}-run{number + place}")
         if not load_finished(model, part):
             print(f"training {part.stem}", flush=True)
             run(part)
-        ends.append(_weights(model))
-    model.load_state_dict(mean([start, *ends], [start_share, *shares]))
+        found.append(weights_of(model))
+    return found
 
 
-def mean(states: Sequence[State], weights: Sequence[float]) -> State:
-    """The weighted mean of the weights by name; whole numbers, such as positions, are those of the first."""
+def mean(several: Sequence[Weights], shares: Sequence[float]) -> Weights:
+    """The weighted mean of weights by name; whole numbers, such as positions, are those of the first."""
     return {
-        name: sum((share * state[name] for share, state in zip(weights, states, strict=True)), torch.zeros_like(value))
+        name: sum((share * each[name] for share, each in zip(shares, several, strict=True)), torch.zeros_like(value))
         if value.is_floating_point()
         else value
-        for name, value in states[0].items()
+        for name, value in several[0].items()
     }
-
-
-def _weights(model: torch.nn.Module) -> State:
-    return {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}

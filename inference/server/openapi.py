@@ -25,6 +25,7 @@ _ERRORS = {
     "503": "The model is not there or still loads, or too many texts are being read",
     "504": "Reading took too long",
 }
+
 Json = dict[str, Any]
 
 

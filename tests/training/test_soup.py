@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from training.loop import Plan, fit
-from training.soup import fit_soup
+from training.soup import ends, mean, weights_of
 
 
 class _Example:
@@ -33,11 +33,11 @@ def test_runs_start_alike_their_ends_are_averaged_and_those_that_ended_are_not_r
 
         return train
 
+    start, checkpoint = weights_of(model), tmp_path / "model.pt"
     for _ in range(2):
-        fit_soup(model, [run(1.0), run(3.0)], (0.25, 0.75), tmp_path / "model.pt")
-        assert model.weight.item() == pytest.approx(2.5, abs=0.05)
-        fit_soup(model, [run(5.0), run(7.0)], (0.25, 0.25), tmp_path / "model.pt", start_share=0.5, number=3)
-        assert model.weight.item() == pytest.approx(0.5 * 2.5 + 0.25 * 5 + 0.25 * 7, abs=0.05)
-        assert len(starts) == 4
-    assert starts[0] == starts[1]
-    assert starts[2:] == pytest.approx([2.5, 2.5], abs=0.05)
+        middle = mean(ends(model, [run(1.0), run(3.0)], start, checkpoint), (0.25, 0.75))
+        assert middle["weight"].item() == pytest.approx(2.5, abs=0.05)
+        further = ends(model, [run(5.0)], middle, checkpoint, number=3)
+        assert further[0]["weight"].item() == pytest.approx(5, abs=0.05)
+        assert len(starts) == 3
+    assert starts == pytest.approx([start["weight"].item()] * 2 + [2.5], abs=0.05)

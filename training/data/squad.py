@@ -41,12 +41,6 @@ class Question:
         return max(self.answers, key=lambda answer: sum(map(answer.overlap, self.answers)), default=None)
 
 
-def lacks_answer(context: str, question: Question) -> bool:
-    """Tell whether none of the annotators' answers stands in `context`, but for capitals."""
-    text = context.lower()
-    return not any(answer.text.lower() in text for answer in question.answers)
-
-
 def load_squad(path: Path) -> list[Question]:
     """Read a SQuAD file; unanswerable questions have no answers."""
     with open_text(path) as file:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from inference.answers import AnswersModel, Candidate, reply
 from inference.manifest import Manifest
-from training.data.squad import Question, lacks_answer
+from training.data.squad import Question
+from training.data.unanswerable import lacks_answer
 
 RIGHT_F1 = 0.5
 """An answer counts as right from this overlap with an annotator's."""
