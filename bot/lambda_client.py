@@ -16,7 +16,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from inference.contract import ErrorCode, ErrorReply, InferenceError, ReplyT, Request, Task
+from inference.contract import UNREADABLE, ErrorCode, ErrorReply, InferenceError, ReplyT, Request, Task
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient as AwsClient
@@ -112,12 +112,12 @@ def _raise_failure(task: Task, response: "InvocationResponseTypeDef", payload: b
 def _reply(request: Request[ReplyT], payload: bytes) -> ReplyT:
     try:
         error = msgspec.json.decode(payload, type=ErrorReply).error
-    except msgspec.DecodeError:
+    except UNREADABLE:
         pass
     else:
         raise InferenceError(error.code, error.message)
     try:
         return msgspec.json.decode(payload, type=request.reply_type)  # type: ignore[no-any-return]
-    except msgspec.DecodeError:
+    except UNREADABLE:
         logger.error("%s: the reply is not the contract's", request.task)  # noqa: TRY400 - the traceback quotes it
         raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None

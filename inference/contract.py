@@ -15,6 +15,10 @@ MAX_QUESTION_LENGTH = 1_000
 """Longest question, in code points."""
 
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What `msgspec.json.decode` raises for bytes that are not the type that is asked for."""
+
+
 class Task(StrEnum):
     NOUNS = "nouns"
     CATEGORY = "category"

@@ -16,7 +16,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from inference.contract import CategoryReply, ErrorCode, ErrorReply, InferenceError, Request, Task
+from inference.contract import UNREADABLE, CategoryReply, ErrorCode, ErrorReply, InferenceError, Request, Task
 
 if TYPE_CHECKING:
     from mypy_boto3_sagemaker_runtime import SageMakerRuntimeClient
@@ -153,7 +153,7 @@ def _container_error(said: str) -> InferenceError:
     """What the container answered with a status that is no success: our own server answers errors of the contract."""
     try:
         error = msgspec.json.decode(said, type=ErrorReply).error
-    except msgspec.DecodeError:
+    except UNREADABLE:
         if _CONTAINER_TOO_SLOW in said:
             return InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW)
         return InferenceError(ErrorCode.INTERNAL, _FAILED)

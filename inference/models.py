@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from inference.contract import ErrorCode, InferenceError, Task
+from inference.contract import UNREADABLE, ErrorCode, InferenceError, Task
 from inference.manifest import Manifest
 
 MANIFEST = "manifest.json"
@@ -120,7 +120,7 @@ def parse_manifest(content: bytes, task: Task) -> Manifest:
     """Raises InferenceError `model_unavailable` when it cannot be read or is another task's."""
     try:
         manifest = msgspec.json.decode(content, type=Manifest)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         raise _unreadable(task) from None
     if manifest.task is not task:
         raise unavailable(f"The model published for {task} was made for {manifest.task}.")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from inference.contract import InferenceError, Task
+from inference.contract import UNREADABLE, InferenceError, Task
 from inference.manifest import Manifest, ModelFile
 from inference.models import MANIFEST, open_model
 from infra.model_sync.errors import SyncError
@@ -60,7 +60,7 @@ def _fetch_manifest(published: Published, prefix: str) -> bytes:
 def _parse(raw: bytes, task: Task, version: str) -> Manifest:
     try:
         manifest = msgspec.json.decode(raw, type=Manifest)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         raise SyncError(f"The manifest of {task}/{version} cannot be read. Publish the model again.") from None
     if manifest.task is not task or manifest.version != version or not is_version(version):
         raise SyncError(f"The manifest of {task}/{version} is another model's. Publish the model again.")

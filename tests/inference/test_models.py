@@ -69,9 +69,11 @@ def test_a_file_outside_the_directory_is_refused(tmp_path: Path, name: str) -> N
     assert "outside its directory" in refuse(tmp_path)
 
 
-@pytest.mark.parametrize("content", ["", "{}", "[]", "\xff", '{"format": 2}'])
-def test_a_manifest_that_is_none_is_refused(tmp_path: Path, content: str) -> None:
-    (publish(tmp_path / "category") / "manifest.json").write_text(content)
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b"\xff", b'{"name": "\xff"}', b'{"format": 2}', b'{"metrics":' * 100_000]
+)
+def test_a_manifest_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
+    (publish(tmp_path / "category") / "manifest.json").write_bytes(content)
     assert "manifest cannot be read" in refuse(tmp_path)
 
 
