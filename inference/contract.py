@@ -15,8 +15,8 @@ MAX_QUESTION_LENGTH = 1_000
 """Longest question, in code points."""
 
 
-UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-"""What `msgspec.json.decode` raises for bytes that are not the type that is asked for."""
+UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
+"""What msgspec raises for JSON that is not the type that is asked for, as bytes or decoded."""
 
 
 class Task(StrEnum):
@@ -170,7 +170,7 @@ def parse_request(request_type: type[RequestT], payload: object) -> RequestT:
     """
     try:
         return msgspec.convert(payload, request_type)  # type: ignore[no-any-return]  # to mypy it takes any type
-    except msgspec.ValidationError:
+    except UNREADABLE:
         raise InferenceError(ErrorCode.INVALID_REQUEST, _what_to_change(request_type, payload)) from None
 
 
@@ -184,7 +184,7 @@ def _what_to_change(request_type: type[Request[Any]], payload: object) -> str:
     if not isinstance(payload, dict):
         return "The request must be a JSON object."
     wrong = (_wrong_with(field, payload) for field in msgspec.structs.fields(request_type))
-    return next(filter(None, wrong), "The request is not valid.")
+    return next(filter(None, wrong), "The request holds half a surrogate pair; send valid Unicode.")
 
 
 def _wrong_with(field: msgspec.structs.FieldInfo, payload: dict[str, Any]) -> str | None:

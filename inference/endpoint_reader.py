@@ -79,7 +79,7 @@ class EndpointReader:
             if request.task is Task.CATEGORY and isinstance(payload, list):
                 return self._translated(payload)
             return msgspec.convert(payload, request.reply_type)
-        except msgspec.ValidationError:
+        except UNREADABLE:
             _log.error("%s: the endpoint's reply is not the contract's", request.task)
             raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
 
@@ -129,7 +129,7 @@ def _body(request: Request[Any]) -> dict[str, Any]:
 def _raise_if_error(payload: Any) -> None:
     try:
         error = msgspec.convert(payload, ErrorReply).error
-    except msgspec.ValidationError:
+    except UNREADABLE:
         return
     raise InferenceError(error.code, error.message)
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from inference.contract import Task
+from inference.contract import UNREADABLE, Task
 from infra.model_sync.copying import Published, bring
 from infra.model_sync.errors import SyncError
 from infra.model_sync.locking import locked
@@ -24,7 +24,7 @@ def perform(event: object, published: Published, root: Path) -> dict[str, Any]:
     """Do what the event asks for; the answer holds the state afterwards by task, or `error` with one sentence."""
     try:
         action = msgspec.convert(event, Action)
-    except msgspec.ValidationError:
+    except UNREADABLE:
         return {"error": "ModelSync does not know this action. Is the stack as new as the command?"}
     try:
         _perform(action, published, root)

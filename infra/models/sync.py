@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from inference.contract import Task
+from inference.contract import UNREADABLE, Task
 from infra.account import AccountError, explained
 from infra.models.bucket import ModelBucket
 from infra.models.store import State
@@ -52,7 +52,7 @@ class ModelSync:
             raise AccountError(answer["error"])
         try:
             return msgspec.convert(answer, _Answer).tasks
-        except msgspec.ValidationError:
+        except UNREADABLE:
             raise AccountError(
                 f"ModelSync failed; nothing was switched. Its log says why: `aws logs tail`, function {self._function}."
             ) from None

@@ -23,6 +23,8 @@ from inference.contract import (
         ({"text": ""}, "The field 'text' is empty."),
         ({"text": " \n\t"}, "The field 'text' is empty."),
         ({"text": "half \ud83d pair"}, "The field 'text' holds half a surrogate pair; send valid Unicode."),
+        ("half \ud83d pair", "The request must be a JSON object."),
+        ({"text": "a", "half \ud83d pair": 1}, "The request holds half a surrogate pair; send valid Unicode."),
         ({"text": "a" * (MAX_TEXT_LENGTH + 1)}, "The field 'text' is too long: at most 40,000 characters are read."),
     ],
 )
