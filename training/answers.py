@@ -193,10 +193,10 @@ def span_loss(model: AnswersNetwork, batch: list[Example], device: torch.device)
     start, end = model(ids.to(device), mask.to(device), types.to(device))
     forbidden = ~allowed.to(device)
     loss = torch.nn.functional.cross_entropy
-    starts = torch.tensor([example.start for example in batch], device=device)
-    ends = torch.tensor([example.end for example in batch], device=device)
+    first = torch.tensor([example.start for example in batch], device=device)
+    last = torch.tensor([example.end for example in batch], device=device)
     return (
-        loss(start.float().masked_fill(forbidden, -1e4), starts) + loss(end.float().masked_fill(forbidden, -1e4), ends)
+        loss(start.float().masked_fill(forbidden, -1e4), first) + loss(end.float().masked_fill(forbidden, -1e4), last)
     ) / 2
 
 
