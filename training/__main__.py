@@ -45,8 +45,12 @@ def _parser() -> argparse.ArgumentParser:
         default="minilm",
         help="an encoder in Hugging Face format: a directory, or its name on the hub (default: minilm)",
     )
+    fit.add_argument(
+        "--teacher",
+        help="for answers, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, from the hub)",
+    )
     fit.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
-    fit.add_argument("--version", default="1.2.0", help="version for the manifest (default: 1.2.0)")
+    fit.add_argument("--version", default="1.3.0", help="version for the manifest (default: 1.3.0)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
     fit.set_defaults(run=_fit)
     export = commands.add_parser(
@@ -82,7 +86,8 @@ def _fit(arguments: argparse.Namespace) -> int:
     task: Task = arguments.task
     base = "" if arguments.base == MINILM else f"{default_directory_name(arguments.base)}-"
     checkpoint = CHECKPOINTS / f"{task}-{base}{arguments.version}.pt"
-    run = Run(task, arguments.data, arguments.base, arguments.models, checkpoint, arguments.version)
+    teacher = {"teacher": arguments.teacher} if arguments.teacher else {}
+    run = Run(task, arguments.data, arguments.base, arguments.models, checkpoint, arguments.version, **teacher)
     metrics = fit(run)
     _print(metrics)
     for name, points in metrics[QUANTISATION_COST].items():

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from spacy.language import Language
 
-from inference.answers import AnswersModel
 from inference.contract import Task
 from inference.models import find_model, open_model
 from inference.nouns import load_pipeline
@@ -43,6 +42,8 @@ class Run:
         Where model directories lie; the model takes the place of the one that is there.
     checkpoint
         A run that was killed goes on from here; of one that has ended, the weights are taken from here.
+    teacher
+        The encoder that marks answers for the model to learn from, like `base`; only answers have one.
     """
 
     task: Task
@@ -51,6 +52,7 @@ class Run:
     models: Path
     checkpoint: Path
     version: str
+    teacher: str = answers.TEACHER
 
     @property
     def output(self) -> Path:
@@ -63,7 +65,7 @@ def fit(run: Run) -> Metrics:
     Raises
     ------
     UnsupportedModelError
-        When there is no such base model, or when it is no encoder.
+        When there is no such base model or teacher, or when it is no encoder.
     """
     write = train(run)
     write(run.output, quantised=True)
@@ -111,7 +113,7 @@ def _train_category(run: Run) -> Writer:
 
 
 def _train_answers(run: Run) -> Writer:
-    model, tokenizer = answers.train(run.data, run.base, _labeller(run.models), run.checkpoint)
+    model, tokenizer = answers.train(run.data, run.base, run.teacher, run.checkpoint)
     spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=384, overlap=128)
 
     def write(directory: Path, *, quantised: bool) -> None:
@@ -122,12 +124,6 @@ def _train_answers(run: Run) -> Writer:
         calibrate_answers(directory, run.data)
 
     return write
-
-
-def _labeller(models: Path) -> AnswersModel:
-    """The answers model that is current below `models`, or the embedded one where there is none yet."""
-    root = models if (models / Task.ANSWERS).is_dir() else MODELS
-    return AnswersModel(find_model(root, Task.ANSWERS))
 
 
 def _embedded_pipeline() -> Language:

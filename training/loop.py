@@ -43,6 +43,11 @@ class Plan:
     checkpoint_every_s: float = 180.0
 
 
+def best_device() -> torch.device:
+    """A GPU when there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
 def padded(length: int) -> int:
     """`length` rounded up to the multiple that batches are padded to."""
     return -(-length // PAD_MULTIPLE) * PAD_MULTIPLE
@@ -83,7 +88,7 @@ def fit(
     go_on
         Asked after each epoch whether to train on; may measure the model on the way.
     """
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    device = best_device()
     model.to(device).train()
     torch.manual_seed(plan.seed)
     schedule = _schedule(epoch_examples, plan)

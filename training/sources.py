@@ -38,7 +38,7 @@ TRAINING_DATA = {
     Task.ANSWERS: (
         "SQuADShifts: new Wikipedia, Amazon, Reddit, train part (CC BY 4.0)",
         "SQuAD 1.1 and 2.0, a part of the train set; of a further part the questions with the sentence that answers "
-        "them, where the answer was marked by the model before this one (CC BY-SA 4.0)",
+        "them, where a larger model, the teacher, marked the answer (CC BY-SA 4.0)",
         "QAMR (MIT; sentences of Wikipedia and Wikinews)",
         "Natural Questions in QED (CC BY-SA 3.0)",
         "FriendsQA (Apache-2.0)",

@@ -22,7 +22,10 @@ REQUEST = NounsRequest(text="He works at Google.")
 
 
 class FakeLambda:
-    """Gives its answers in order: exceptions are raised, bytes are the payload of a function that failed."""
+    """Gives its answers in order: exceptions are raised, bytes are the payload of a function that failed.
+
+    A bytearray is the payload of one that did not, as it stands.
+    """
 
     def __init__(self, *answers: object) -> None:
         self._answers = list(answers)
@@ -35,6 +38,8 @@ class FakeLambda:
                 raise error
             case bytes(payload):
                 return {"Payload": io.BytesIO(payload), "FunctionError": "Unhandled"}
+            case bytearray() as payload:
+                return {"Payload": io.BytesIO(payload)}
             case answer:
                 return {"Payload": io.BytesIO(json.dumps(answer).encode())}
 
@@ -76,6 +81,8 @@ def test_error_of_the_contract_is_passed_on() -> None:
         (_refused("EFSMountTimeoutException"), ErrorCode.INTERNAL, "My reader failed"),
         ({"entities": "He works at Google."}, ErrorCode.INTERNAL, "My reader failed"),
         (None, ErrorCode.INTERNAL, "My reader failed"),
+        (bytearray(b'{"entities": "He works at Google. \xff"}'), ErrorCode.INTERNAL, "My reader failed"),
+        (bytearray(b"[" * 100_000), ErrorCode.INTERNAL, "My reader failed"),
     ],
 )
 def test_failures_are_told_without_the_text(

@@ -43,7 +43,8 @@ def _little(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run_of(task: Task, family: str, data: Path, tmp_path: Path) -> Run:
     save_encoder(family, tmp_path / family)
-    return Run(task, data, str(tmp_path / family), tmp_path / "models", tmp_path / "run.pt", "1")
+    base = str(tmp_path / family)
+    return Run(task, data, base, tmp_path / "models", tmp_path / "run.pt", "1", teacher=base)
 
 
 def read(run: Run) -> Any:

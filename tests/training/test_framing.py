@@ -5,7 +5,7 @@ import pytest
 from transformers import AutoConfig
 
 from tests.training.tiny_models import PASSAGES, save_encoder
-from training.answers import Featuriser
+from training.answers_examples import Featuriser
 from training.base import load_tokenizer
 from training.data.squad import Answer, Question
 from training.framing import reader_input
@@ -51,5 +51,6 @@ def test_a_question_is_learned_from_the_tokens_that_the_tokenizer_makes_of_it(fa
     example = Featuriser(tokenizer, [question], spec).example(question, CONTEXT, random.Random(1))  # noqa: S311 - seeded
     whole = tokenizer.encode(QUESTION, CONTEXT)
     assert example.ids == whole.ids
-    first, last = whole.offsets[example.start], whole.offsets[example.end]
-    assert CONTEXT[first[0] : last[1]].strip() == "Ingrid Solheim"
+    ((first, begins),), ((last, ends),) = example.starts.items(), example.ends.items()
+    assert begins == ends == 1.0
+    assert CONTEXT[whole.offsets[first][0] : whole.offsets[last][1]].strip() == "Ingrid Solheim"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inference.sentences import sentence_spans
 from training.answers import RECIPE
+from training.answers import SENTENCES as ANSWERED_SENTENCES
 from training.category import LABELS, SHORT_FILES
 from training.data.no_news import QUESTION_FILES
 from training.texts import load_passages
@@ -19,8 +20,9 @@ def write_data(folder: Path) -> Path:
     """Write questions, news and names below a folder; every question's answer is the passage's first words."""
     for name in ("qa", "news", "nouns"):
         (folder / name).mkdir(parents=True)
-    for file in {*(source.file for source in RECIPE), *QUESTION_FILES, "qa/dev.json.gz"}:
-        _write(folder / file, _sentences_csv() if ".csv" in file else json.dumps(_questions()))
+    for name in {*(file.name for file in RECIPE), *QUESTION_FILES, "qa/dev.json.gz"}:
+        _write(folder / name, json.dumps(_questions()))
+    _write(folder / ANSWERED_SENTENCES, _sentences_csv())
     for number, file in enumerate(("news/bbc-train.csv.gz", "news/bbc-val.csv.gz", *SHORT_FILES)):
         _write(folder / file, _news(number))
     _write(folder / "news/bbc-train-cased.csv.gz", "category,text,source_row\n")

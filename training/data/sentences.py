@@ -1,16 +1,16 @@
-"""Questions with the sentence that holds the answer, but without the answer itself; a model finds it."""
+"""Questions with the sentence that holds the answer, but without the answer itself; a teacher marks it."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from inference.answers import AnswersModel
 from training.data.files import open_text
+from training.data.marks import Marks
 from training.data.squad import Answer, Question
 
-MIN_SHARE = 0.35
-"""Spans that the labelling model gives a smaller share of the sentence's probability are left out."""
+MIN_SHARE = 0.15
+"""Questions whose likeliest answer has a smaller share are left out."""
 
 SENTENCES_PER_PASSAGE = 3
 """The file has the sentences in the order of their articles: neighbours make a passage."""
@@ -35,19 +35,18 @@ def load_sentences(path: Path) -> tuple[list[str], list[Asked]]:
     return list(places), asked
 
 
-def label_sentences(path: Path, labeller: AnswersModel) -> list[Question]:
-    """Let `labeller` mark the answer in each sentence, and put the sentence among its neighbours."""
+def label_sentences(path: Path, mark: Callable[[Sequence[tuple[str, str]]], Sequence[Marks]]) -> list[Question]:
+    """Let `mark` read each question with its sentence alone, and put the sentence among its neighbours."""
     sentences, asked = load_sentences(path)
+    marks = mark([(item.question, sentences[item.sentence]) for item in asked])
     found = []
-    for number, (question, place) in enumerate((item.question, item.sentence) for item in asked):
-        span = labeller.best(question, sentences[place])
-        if number % 2000 == 0:
-            print(f"labelling {path.name}: {number}/{len(asked)}", flush=True)
-        if span is None or span.share < MIN_SHARE:
+    for number, (item, marked) in enumerate(zip(asked, marks, strict=True)):
+        best = marked.best()
+        if best is None or best[2] < MIN_SHARE:
             continue
-        context, offset = _passage(sentences, place, number)
-        answer = Answer(sentences[place][span.start : span.end], offset + span.start)
-        found.append(Question(f"sentence-{number}", path.name, question, context, (answer,)))
+        context, offset = _passage(sentences, item.sentence, number)
+        answer = Answer(sentences[item.sentence][best[0] : best[1] + 1], offset + best[0])
+        found.append(Question(f"sentence-{number}", path.name, item.question, context, (answer,), marked.moved(offset)))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.data.files import open_text
+from training.data.marks import Marks
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """A question on a passage; `answers` is empty when the passage does not hold an answer."""
+    """A question on a passage; `answers` is empty when the passage does not hold an answer.
+
+    `marks` are a teacher's, where one has read it.
+    """
 
     id: str
     title: str
     text: str
     context: str
     answers: tuple[Answer, ...]
+    marks: Marks | None = None
 
     @property
     def domain(self) -> str:
