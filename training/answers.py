@@ -20,7 +20,7 @@ from training.data.squad import Question, load_squad
 from training.framing import reader_input
 from training.loop import Plan, fit, load_finished
 from training.soup import ends, mean, weights_of
-from training.teacher import Asked, Teacher
+from training.teacher import Pair, Teacher
 
 TEACHER = "sentence-transformers/all-mpnet-base-v2"
 """Ten times the model's size, with the same pieces of words (Apache-2.0)."""
@@ -133,7 +133,7 @@ def load_sources(data: Path, teacher: Teacher, checkpoint: Path) -> list[Source]
             questions = [replace(question, marks=each) for question, each in zip(questions, marks, strict=True)]
         sources.append(Source(questions, file.share))
 
-    def mark(pairs: Sequence[Asked]) -> list[Marks]:
+    def mark(pairs: Sequence[Pair]) -> list[Marks]:
         return teacher.marks(pairs, _beside(checkpoint, "marks-sentences").with_suffix(".json"))
 
     return [*sources, Source(label_sentences(data / SENTENCES, mark), SENTENCES_SHARE)]

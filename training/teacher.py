@@ -28,7 +28,7 @@ BATCH_TOKENS = 8192
 NOWHERE = -1
 """The place of a token that is nothing but white space."""
 
-Asked = tuple[str, str]
+Pair = tuple[str, str]
 """A question and a passage that is known to answer it."""
 
 
@@ -55,7 +55,7 @@ class Teacher:
         self._tokenizer = tokenizer
         self._spec = spec
 
-    def marks(self, pairs: Sequence[Asked], kept: Path) -> list[Marks]:
+    def marks(self, pairs: Sequence[Pair], kept: Path) -> list[Marks]:
         """Mark where the answers lie, with progress; from the JSON file `kept` if it is there, else it is written.
 
         Of a passage that is longer than the encoder takes, the beginning is read.
@@ -67,7 +67,7 @@ class Teacher:
             partial.replace(kept)
         return [Marks(_offsets(starts), _offsets(ends)) for starts, ends in json.loads(kept.read_text("utf-8"))]
 
-    def _read(self, pairs: Sequence[Asked], name: str) -> list[tuple[Offsets, Offsets]]:
+    def _read(self, pairs: Sequence[Pair], name: str) -> list[tuple[Offsets, Offsets]]:
         found: list[tuple[Offsets, Offsets]] = [({}, {})] * len(pairs)
         readings = [self._reading(number, *pair) for number, pair in enumerate(pairs)]
         groups = batches(readings, BATCH_TOKENS, random.Random(1))  # noqa: S311 - the order says nothing
@@ -102,11 +102,11 @@ def _ends(context: str, start: int, end: int) -> tuple[int, int]:
     return start + len(token) - len(token.lstrip()), start + len(token.rstrip()) - 1
 
 
-def _shares(scores: torch.Tensor, reading: _Reading, places: Sequence[int]) -> Offsets:
+def _shares(logits: torch.Tensor, reading: _Reading, places: Sequence[int]) -> Offsets:
     """Softmax over the passage's tokens, without "no answer", by their places."""
     before = reading.example.question_length
     shares: dict[int, float] = defaultdict(float)
-    for place, share in zip(places, scores[before : before + len(places)].softmax(0).tolist(), strict=True):
+    for place, share in zip(places, logits[before : before + len(places)].softmax(0).tolist(), strict=True):
         shares[place] += share
     return {place: round(share, 4) for place, share in shares.items() if share >= LEAST_SHARE and place != NOWHERE}
 
