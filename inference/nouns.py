@@ -59,12 +59,13 @@ def load_pipeline(model: Model) -> Language:
 
 def names(doc: Doc) -> list[Entity]:
     """Unite typed names with runs of proper nouns outside of them."""
+    text = doc.text  # joined anew from the words at each call
     typed = [span for span in doc.ents if span.label_ not in NOT_NAMES]
     taken = {token.i for span in typed for token in span}
     found = [Entity(text=span.text, label=span.label_, start=span.start_char, end=span.end_char) for span in typed]
     for run in _runs([token for token in doc if token.pos_ == PROPER_NOUN and token.i not in taken]):
         start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-        found.append(Entity(text=doc.text[start:end], label=PROPER_NOUN, start=start, end=end))
+        found.append(Entity(text=text[start:end], label=PROPER_NOUN, start=start, end=end))
     return sorted(found, key=lambda entity: entity.start)
 
 

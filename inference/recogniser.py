@@ -44,11 +44,13 @@ class Recogniser:
         """Mark the names of a document; none goes on after a blank line, and no address is the name of anything."""
         _, settings = self._loaded()
         proper, tags = self.scores(doc)
+        nameless = []
         for token, logit in zip(doc, proper, strict=True):
             if logit > settings.proper_noun_logit and not token.is_space:
                 token.pos_ = "PROPN"
-        outside = np.where(np.array(settings.labels) == "O", 0.0, -np.inf)
-        tags[[token.i for token in doc if _is_blank_line(token) or _is_address(token)]] = outside
+            if _is_blank_line(token) or _is_address(token):
+                nameless.append(token.i)
+        tags[nameless] = np.where(np.array(settings.labels) == "O", 0.0, -np.inf)
         found = spans(best_tags(tags, settings.labels)) if len(doc) else []
         doc.set_ents([name for name in (_trimmed(Span(doc, *span)) for span in found) if name])
         return doc

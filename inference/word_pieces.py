@@ -36,12 +36,16 @@ def case_type(word: str) -> int:
 def word_pieces(tokenizer: Tokenizer, words: Sequence[str]) -> WordPieces:
     """Cut words into pieces; a word that the tokenizer drops (control characters) becomes the unknown piece."""
     unknown_id = _unknown_id(tokenizer)
-    encodings = tokenizer.encode_batch(list(words), add_special_tokens=False)
+    encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
+    pieces_of: list[list[int]] = [[] for _ in words]
+    for piece, number in zip(encoding.ids, encoding.word_ids, strict=True):
+        if number is not None:  # as special tokens have it, which are not added here
+            pieces_of[number].append(piece)
     ids: list[int] = []
     type_ids: list[int] = []
     firsts: list[int] = []
-    for word, encoding in zip(words, encodings, strict=True):
-        pieces = encoding.ids[:MAX_PIECES] or [unknown_id]
+    for word, found in zip(words, pieces_of, strict=True):
+        pieces = found[:MAX_PIECES] or [unknown_id]
         firsts.append(len(ids))
         ids.extend(pieces)
         type_ids.extend([case_type(word)] * len(pieces))

@@ -18,6 +18,11 @@ def test_an_inside_tag_only_follows_its_own_type() -> None:
     assert best_tags(rows, LABELS) == ["B-ORG", "I-ORG"]
 
 
+def test_the_likeliest_tags_are_kept_where_they_are_legal() -> None:
+    rows = scores([0, 5, 0, 4, 0], [0, 0, 5, 0, 4], [5, 0, 4, 0, 0])
+    assert best_tags(rows, LABELS) == ["B-PERSON", "I-PERSON", "O"]
+
+
 def test_spans_of_touching_names_are_apart() -> None:
     assert spans(["B-PERSON", "I-PERSON", "B-PERSON", "O", "B-ORG"]) == [
         (0, 2, "PERSON"),
