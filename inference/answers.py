@@ -10,10 +10,9 @@ from inference.language import require_language
 from inference.manifest import Manifest
 from inference.models import Model, ModelRoot, load_model
 from inference.onnx_model import OnnxModel, Row
+from inference.question_tokens import question_tokens
 from inference.sentences import sentence_around
 from inference.windows import windows
-
-MAX_QUESTION_TOKENS = 64
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,8 @@ class AnswersModel:
     def best(self, question: str, context: str) -> Candidate | None:
         """Return the best span over all windows; None when the passage has no token to point at."""
         spec = self.manifest.input
-        asked = self._onnx.tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
+        before = question_tokens(self._onnx.tokenizer, question, spec)
         encoding = self._onnx.tokenizer.encode(context, add_special_tokens=False)
-        before = [*spec.prefix, *asked, *spec.separator]
         room = spec.max_tokens - len(before) - len(spec.suffix)
         spans = list(windows(len(encoding), room, min(spec.overlap, room // 2)))
         rows = [_row(before, encoding.ids[start:end], spec.suffix) for start, end in spans]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tokenizers import Encoding, Tokenizer
 
 from inference.manifest import Input
+from inference.question_tokens import question_tokens
 from training.answers_network import NO_ANSWER, Example, Shares
 from training.data.marks import Offsets
 from training.data.squad import Answer, Question
@@ -15,8 +16,6 @@ from training.data.unanswerable import lacks_answer, without_answer
 
 MAX_TOKENS = 320
 """Longest training example: question and a window of the passage around the answer."""
-
-MAX_QUESTION_TOKENS = 64
 
 TEACHERS_SHARE = 0.6
 """What a teacher's marks weigh in what is learned from a question; the annotated answer weighs the rest."""
@@ -45,23 +44,20 @@ class Unanswerable:
 
 
 class Featuriser:
-    """Turns questions into examples; every passage is tokenised once."""
+    """Turns questions into examples; every passage and every question is tokenised once."""
 
     def __init__(self, tokenizer: Tokenizer, questions: Sequence[Question], spec: Input) -> None:
         self._tokenizer = tokenizer
         contexts = list({question.context for question in questions})
         self._contexts = dict(zip(contexts, tokenizer.encode_batch(contexts, add_special_tokens=False), strict=True))
-        texts = list({question.text for question in questions})
-        self._questions = {
-            text: encoding.ids[:MAX_QUESTION_TOKENS]
-            for text, encoding in zip(texts, tokenizer.encode_batch(texts, add_special_tokens=False), strict=True)
-        }
+        texts = {question.text for question in questions}
+        self._before = {text: question_tokens(tokenizer, text, spec) for text in texts}
         self._spec = spec
 
     def example(self, question: Question, context: str, rng: random.Random) -> Example:
         """Build an example; an answer counts only when `context` is the question's own."""
         spec = self._spec
-        before = [*spec.prefix, *self._questions[question.text], *spec.separator]
+        before = self._before[question.text]
         encoding = self._contexts.get(context) or self._tokenizer.encode(context, add_special_tokens=False)
         room = spec.max_tokens - len(before) - len(spec.suffix)
         span = _token_span(encoding, question.favourite) if context == question.context else None

@@ -15,7 +15,7 @@ import torch
 from tokenizers import Tokenizer
 
 from inference.manifest import Input
-from training.answers_examples import MAX_QUESTION_TOKENS
+from inference.question_tokens import question_tokens
 from training.answers_network import AnswersNetwork, Example, scores
 from training.data.marks import Marks, Offsets
 from training.loop import batches, best_device
@@ -85,8 +85,7 @@ class Teacher:
 
     def _reading(self, number: int, question: str, context: str) -> _Reading:
         spec = self._spec
-        asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:MAX_QUESTION_TOKENS]
-        before = [*spec.prefix, *asked, *spec.separator]
+        before = question_tokens(self._tokenizer, question, spec)
         passage = self._tokenizer.encode(context, add_special_tokens=False)
         passage.truncate(spec.max_tokens - len(before) - len(spec.suffix))
         ids = [*before, *passage.ids, *spec.suffix]
