@@ -5,21 +5,21 @@ A larger encoder, the teacher, learns it first; the model learns from the annota
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
-from training.answers_examples import MAX_TOKENS, Featuriser, Source, Unanswerable, epoch_sampler
+from training.answers_examples import MAX_TOKENS, Featuriser, Sampler, Source, Unanswerable, epoch_sampler
 from training.answers_network import AnswersNetwork, span_loss
 from training.base import load_tokenizer
 from training.data.marks import Marks
 from training.data.sentences import label_sentences
 from training.data.squad import Question, load_squad
 from training.framing import reader_input
-from training.loop import Plan, fit, load_finished
-from training.soup import ends, mean, weights_of
+from training.loop import Plan, fit
+from training.soup import Round, fit_rounds
 from training.teacher import Pair, Teacher
 
 TEACHER = "sentence-transformers/all-mpnet-base-v2"
@@ -73,24 +73,34 @@ SENTENCES_SHARE = 1.0
 UNANSWERABLE = Unanswerable(elsewhere=0.1, cut=0.03)
 TEACHERS_UNANSWERABLE = Unanswerable(elsewhere=0.1, cut=0.0)
 
-TEACHERS_PLAN = Plan(epochs=1, learning_rate=5e-5, batch_tokens=4096, seed=5)
-PLANS = (
-    Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=4096, seed=21),
-    Plan(epochs=1, learning_rate=1e-4, batch_tokens=4096, seed=31),
-    Plan(epochs=1, learning_rate=2e-4, batch_tokens=4096, seed=32),
+TEACHERS_ROUNDS = (
+    Round((Plan(epochs=1, learning_rate=5e-5, batch_tokens=4096, seed=5),), shares=(0.0, 1.0)),
+    Round((Plan(epochs=1, learning_rate=4e-5, batch_tokens=4096, seed=6),), shares=(0.0, 1.0)),
 )
-"""The first starts from the base, the others from where the first ends.
 
-Version 1.3.0 of the embedded model has the weights of 1.2.0 in the place of the first run's end.
-"""
-
-SHARES = (0.4, 0.4, 0.2)
-"""What the ends of the runs have in the weights that are kept."""
+ROUNDS = (
+    Round((Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=4096, seed=21),), shares=(0.0, 1.0)),
+    Round(
+        (
+            Plan(epochs=1, learning_rate=1e-4, batch_tokens=4096, seed=31),
+            Plan(epochs=1, learning_rate=2e-4, batch_tokens=4096, seed=32),
+        ),
+        shares=(0.4, 0.4, 0.2),
+    ),
+    Round(
+        (
+            Plan(epochs=1, learning_rate=1e-4, batch_tokens=4096, seed=41),
+            Plan(epochs=1, learning_rate=1e-4, batch_tokens=4096, seed=42),
+        ),
+        shares=(0.3, 0.35, 0.35),
+    ),
+)
+"""Version 1.4.0 of the embedded model has the weights of 1.2.0 where the first round ends."""
 
 
 def train(data: Path, base: str, teacher: str, checkpoint: Path) -> tuple[AnswersNetwork, Tokenizer]:
     """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`."""
-    torch.manual_seed(PLANS[0].seed)
+    torch.manual_seed(ROUNDS[0].plans[0].seed)
     tokenizer, model = load_tokenizer(base), AnswersNetwork(base)
 
     @cache
@@ -98,26 +108,28 @@ def train(data: Path, base: str, teacher: str, checkpoint: Path) -> tuple[Answer
         sources = load_sources(data, train_teacher(data, teacher, _beside(checkpoint, "teacher")), checkpoint)
         return sources, featuriser(model, tokenizer, sources)
 
-    def run(plan: Plan, part: Path) -> None:
+    def run(_number: int, plan: Plan, part: Path) -> None:
         sources, features = examples()
         fit(model, epoch_sampler(sources, UNANSWERABLE, features), span_loss, plan, part)
 
-    first, *others = (partial(run, plan) for plan in PLANS)
-    found = ends(model, [first], weights_of(model), checkpoint)
-    found += ends(model, others, found[0], checkpoint, number=2)
-    model.load_state_dict(mean(found, SHARES))
+    fit_rounds(model, ROUNDS, run, checkpoint)
     return model, tokenizer
 
 
 def train_teacher(data: Path, base: str, checkpoint: Path) -> Teacher:
-    """Fine-tune the teacher, or take it from a run that has ended."""
-    torch.manual_seed(TEACHERS_PLAN.seed)
+    """Fine-tune the teacher, in runs that go on from checkpoints beside `checkpoint`."""
+    torch.manual_seed(TEACHERS_ROUNDS[0].plans[0].seed)
     tokenizer, network = load_tokenizer(base), AnswersNetwork(base)
-    if not load_finished(network, checkpoint):
-        print(f"training {checkpoint.stem}", flush=True)
+
+    @cache
+    def sample() -> Sampler:
         sources = [Source(file.load(data), file.teachers) for file in RECIPE if file.teachers]
-        sample = epoch_sampler(sources, TEACHERS_UNANSWERABLE, featuriser(network, tokenizer, sources))
-        fit(network, sample, span_loss, TEACHERS_PLAN, checkpoint)
+        return epoch_sampler(sources, TEACHERS_UNANSWERABLE, featuriser(network, tokenizer, sources))
+
+    def run(_number: int, plan: Plan, part: Path) -> None:
+        fit(network, sample(), span_loss, plan, part)
+
+    fit_rounds(network, TEACHERS_ROUNDS, run, checkpoint)
     return Teacher(network, tokenizer, reader_input(tokenizer, network.encoder.config, pair=True, max_tokens=512))
 
 

@@ -20,6 +20,9 @@ MAX_TOKENS = 320
 TEACHERS_SHARE = 0.6
 """What a teacher's marks weigh in what is learned from a question; the annotated answer weighs the rest."""
 
+Sampler = Callable[[int, random.Random], list[Example]]
+"""Draws the examples of an epoch."""
+
 SAME_ARTICLE = 0.6
 """Of the questions that are put to another passage, as many get one of the same article."""
 
@@ -98,9 +101,7 @@ class _Window:
         return united
 
 
-def epoch_sampler(
-    sources: Sequence[Source], unanswerable: Unanswerable, featuriser: Featuriser
-) -> Callable[[int, random.Random], list[Example]]:
+def epoch_sampler(sources: Sequence[Source], unanswerable: Unanswerable, featuriser: Featuriser) -> Sampler:
     """Sample each source by its share and add questions whose passage does not hold the answer."""
     by_title: dict[str, list[str]] = defaultdict(list)
     for source in sources:

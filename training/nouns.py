@@ -5,7 +5,7 @@ loss is minus the log of the probability of that set.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -19,23 +19,27 @@ from training.loop import Plan, fit, padded
 from training.nouns_examples import UNKNOWN, Example, Source, Variation, epoch_sampler
 from training.nouns_network import LABELS, NounsNetwork
 from training.self_labels import label_texts, passages
-from training.soup import ends, mean, weights_of
+from training.soup import Round, fit_rounds
 
 MAX_PIECES = 160
 """Longest training example: one to four consecutive sentences."""
 
-PLANS = (
-    Plan(epochs=2, learning_rate=3e-4, batch_tokens=3072),
-    Plan(epochs=4, learning_rate=3e-4, batch_tokens=3072),
-    Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=3072, seed=3),
-    Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072, seed=5),
+ROUNDS = (
+    Round(
+        (
+            Plan(epochs=2, learning_rate=3e-4, batch_tokens=3072),
+            Plan(epochs=4, learning_rate=3e-4, batch_tokens=3072),
+        ),
+        shares=(0.0, 0.5, 0.5),
+    ),
+    Round(
+        (
+            Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=3072, seed=3),
+            Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072, seed=5),
+        ),
+        shares=(0.25, 0.25, 0.5),
+    ),
 )
-
-FROM_BASE = 2
-"""So many of the runs start from the base; the others go on from the mean of what these end with."""
-
-SHARES = (0.25, 0.25, 0.5)
-"""What that mean and the ends of the others have in the weights that are kept."""
 
 VARIATIONS = (
     Variation(),
@@ -43,6 +47,7 @@ VARIATIONS = (
     Variation(swapped=0.25, on_lines=0.2, hidden=0.07),
     Variation(swapped=0.25, on_lines=0.12, hidden=0.1),
 )
+"""By the number of the run."""
 
 _FOUR = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 _WORLDWIDE = {
@@ -142,7 +147,7 @@ def train(data: Path, base: str, labeller: Language, checkpoint: Path) -> tuple[
 
     `labeller` marks the names of texts that nobody annotated.
     """
-    torch.manual_seed(PLANS[0].seed)
+    torch.manual_seed(ROUNDS[0].plans[0].seed)
     tokenizer, model = load_tokenizer(base), NounsNetwork(base)
     read_words_alone(tokenizer)
     spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=MAX_PIECES)
@@ -152,8 +157,5 @@ def train(data: Path, base: str, labeller: Language, checkpoint: Path) -> tuple[
         examples = epoch_sampler(sources(), number, VARIATIONS[number], tokenizer, spec)
         fit(model, examples, partial_label_loss, plan, part)
 
-    runs = [partial(run, number, plan) for number, plan in enumerate(PLANS)]
-    middle = mean(ends(model, runs[:FROM_BASE], weights_of(model), checkpoint), [1 / FROM_BASE] * FROM_BASE)
-    further = ends(model, runs[FROM_BASE:], middle, checkpoint, number=FROM_BASE + 1)
-    model.load_state_dict(mean([middle, *further], SHARES))
+    fit_rounds(model, ROUNDS, run, checkpoint)
     return model, tokenizer

@@ -1,51 +1,67 @@
-"""Several runs from one start, and the mean of the weights that they end with.
+"""Runs from one start, and the mean of the weights that they end with.
 
 Runs from the same weights end near enough to each other that their mean reads better than each of them: "Model soups",
 Wortsman et al., 2022.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
-from training.loop import load_finished
+from training.loop import Plan, load_finished
 
-Run = Callable[[Path], None]
-"""Trains the model in place, with the checkpoint that it is given."""
+TrainRun = Callable[[int, Plan, Path], None]
+"""Trains the model in place: gets the run's number from 0, its plan, and where its checkpoint lies."""
 
 Weights = dict[str, torch.Tensor]
 
 
-def weights_of(model: torch.nn.Module) -> Weights:
-    """A copy of the weights as they are now, on the CPU."""
-    return {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
+@dataclass(frozen=True)
+class Round:
+    """Runs that start from the same weights.
+
+    Attributes
+    ----------
+    shares
+        Of the weights that the round starts from, and of those that each run ends with, in what is kept.
+    """
+
+    plans: tuple[Plan, ...]
+    shares: tuple[float, ...]
 
 
-def ends(
-    model: torch.nn.Module, runs: Sequence[Run], start: Weights, checkpoint: Path, *, number: int = 1
-) -> list[Weights]:
-    """Train each run from `start`, and return the weights that each ends with.
+def fit_rounds(model: torch.nn.Module, rounds: Sequence[Round], train_run: TrainRun, checkpoint: Path) -> None:
+    """Train in place; each round starts from what the one before has kept.
 
     Parameters
     ----------
+    train_run
+        Not called for a run that has ended.
     checkpoint
-        The runs' own lie beside it, with their numbers in their names. A run that has ended is not called again.
-    number
-        That of the first run.
+        The runs' own lie beside it, with their numbers from 1 in their names.
     """
-    found = []
-    for place, run in enumerate(runs):
-        model.load_state_dict(start)
-        part = checkpoint.with_stem(f"{checkpoint.stem}-run{number + place}")
-        if not load_finished(model, part):
-            print(f"training {part.stem}", flush=True)
-            run(part)
-        found.append(weights_of(model))
-    return found
+    kept, number = _weights_of(model), 0
+    for each in rounds:
+        ends = []
+        for plan in each.plans:
+            model.load_state_dict(kept)
+            part = checkpoint.with_stem(f"{checkpoint.stem}-run{number + 1}")
+            if not load_finished(model, part):
+                print(f"training {part.stem}", flush=True)
+                train_run(number, plan, part)
+            ends.append(_weights_of(model))
+            number += 1
+        kept = _mean([kept, *ends], each.shares)
+    model.load_state_dict(kept)
 
 
-def mean(several: Sequence[Weights], shares: Sequence[float]) -> Weights:
+def _weights_of(model: torch.nn.Module) -> Weights:
+    return {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
+
+
+def _mean(several: Sequence[Weights], shares: Sequence[float]) -> Weights:
     """The weighted mean of weights by name; whole numbers, such as positions, are those of the first."""
     return {
         name: sum((share * each[name] for share, each in zip(shares, several, strict=True)), torch.zeros_like(value))
