@@ -9,12 +9,12 @@ import numpy.typing as npt
 def best_tags(scores: npt.NDArray[np.float32], labels: Sequence[str]) -> list[str]:
     """Viterbi over scores of shape (words, labels): an I- tag only follows a tag of its own type."""
     allowed = np.array([[_may_follow(before, after) for after in labels] for before in labels])
-    start = np.array([-np.inf if label.startswith("I-") else 0.0 for label in labels])
+    may_start = np.array([_may_follow("O", label) for label in labels])
     likeliest = scores.argmax(axis=1)
-    if start[likeliest[0]] == 0.0 and allowed[likeliest[:-1], likeliest[1:]].all():
+    if may_start[likeliest[0]] and allowed[likeliest[:-1], likeliest[1:]].all():
         return [labels[index] for index in likeliest]  # the best of all sequences is a legal one
     penalty = np.where(allowed, 0.0, -np.inf)
-    total = scores[0] + start
+    total = scores[0] + np.where(may_start, 0.0, -np.inf)
     steps = []
     for row in scores[1:]:
         paths = total[:, None] + penalty
