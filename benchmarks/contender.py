@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.readers import PARAGRAPH, QUESTION
+from benchmarks.paragraph import PARAGRAPH, QUESTION
 
 
 def _process_started() -> float:

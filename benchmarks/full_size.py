@@ -14,7 +14,7 @@ from transformers import (
     RobertaForTokenClassification,
 )
 
-from benchmarks.readers import PARAGRAPH
+from benchmarks.paragraph import PARAGRAPH
 from training.base import MINILM, base_directory
 
 NAME_TAGS = 9

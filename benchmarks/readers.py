@@ -10,21 +10,19 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.paragraph import PARAGRAPH
+
 MODELS = Path(__file__).parent.parent / "models"
 
-PARAGRAPH = (
-    "The harbour town of Vellmar reopened its old lighthouse on Saturday after nine years of repairs. Mayor Ingrid "
-    "Solheim cut the ribbon in front of about two thousand people, among them the fishermen who had begun to collect "
-    "money for it in 2015. The work cost 4.2 million euros, half of which came from the European Union and a quarter "
-    "from the shipping company Nordlicht. The tower was built in 1871 by the engineer Tobias Renn, who had studied in "
-    "Hamburg and Trieste, and it guided ships past the Skarv reefs until a storm broke its lantern in 1987. From May "
-    "visitors may climb its 218 steps every day except Monday. The old keeper, Jonas Wiik, now ninety, was the first "
-    "to go up again."
-)
-QUESTION = "Who built the tower?"
+
+CONTENDERS = ("answers", "distilbert", "nouns", "roberta")
+
+ROUNDS = 3
+"""Contenders take turns, so that a machine that others slow down for a while does so to all of them."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +38,17 @@ def main() -> int:
     """Print the ratios."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.readers", description=__doc__)
     parser.add_argument("--threads", type=int, default=2, help="threads per contender (default: 2)")
-    parser.add_argument("--runs", type=int, default=30, help="warm runs per contender (default: 30)")
+    parser.add_argument("--runs", type=int, default=30, help="warm runs per contender and round (default: 30)")
     parser.add_argument("--models", type=Path, default=MODELS, help="where the model directories lie (default: models)")
     arguments = parser.parse_args()
+    rounds = []
     with tempfile.TemporaryDirectory() as folder:
         print("Writing full-size models with random weights", flush=True)
         subprocess.run([sys.executable, "-m", "benchmarks.full_size", folder], check=True)  # noqa: S603
-        figures = {
-            contender: _measure(contender, folder, arguments)
-            for contender in ("answers", "distilbert", "nouns", "roberta")
-        }
+        for number in range(ROUNDS):
+            print(f"Round {number + 1} of {ROUNDS}", flush=True)
+            rounds.append({contender: _measure(contender, folder, arguments) for contender in CONTENDERS})
+    figures = {contender: _least([each[contender] for each in rounds]) for contender in CONTENDERS}
     for reader, rival in (("answers", "distilbert"), ("nouns", "roberta")):
         ours, theirs = figures[reader], figures[rival]
         print(f"\n{reader} against PyTorch {rival}, {len(PARAGRAPH.split())} words, {arguments.threads} threads")
@@ -60,17 +59,20 @@ def main() -> int:
 
 
 def _measure(contender: str, folder: str, arguments: argparse.Namespace) -> Figures:
-    print(f"Running {contender}", flush=True)
     command = [sys.executable, "-m", "benchmarks.contender", contender, folder, str(arguments.models)]
     command += [str(arguments.threads), str(arguments.runs)]
     environment = {**os.environ, "OMP_NUM_THREADS": str(arguments.threads), "HF_HUB_OFFLINE": "1"}
-    best: Figures | None = None
-    for _ in range(3):
-        output = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)  # noqa: S603
-        figures = Figures(**json.loads(output.stdout.splitlines()[-1]))
-        best = figures if best is None or figures.first_s < best.first_s else best
-    assert best is not None  # noqa: S101 - three runs were made
-    return best
+    output = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)  # noqa: S603
+    return Figures(**json.loads(output.stdout.splitlines()[-1]))
+
+
+def _least(rounds: Sequence[Figures]) -> Figures:
+    """Each figure from the round that was best in it."""
+    return Figures(
+        first_s=min(figures.first_s for figures in rounds),
+        warm_s=min(figures.warm_s for figures in rounds),
+        memory=min(figures.memory for figures in rounds),
+    )
 
 
 if __name__ == "__main__":

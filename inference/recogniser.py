@@ -136,6 +136,9 @@ def _chunks(doc: Doc, pieces: WordPieces, size: int) -> Iterator[tuple[int, int]
 
     A sentence that is longer than that is cut between words.
     """
+    if len(doc) and len(pieces.ids) <= size:
+        yield 0, len(doc)
+        return
     bounds = [*pieces.firsts, len(pieces.ids)]
     sentence_ends = {end for _, end in sentence_spans(doc.text)}
     first, good = 0, 0
