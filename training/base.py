@@ -1,5 +1,6 @@
 """The pretrained encoder that a model is fine-tuned from: MiniLM, or any encoder in Hugging Face format."""
 
+import copy
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
@@ -49,10 +50,16 @@ def load_encoder(base: str) -> Any:
     encoder = _loaded(
         base, lambda: AutoModel.from_pretrained(source, config=config, dtype=torch.float32, attn_implementation="eager")
     )
-    if hasattr(encoder, "pooler"):
-        encoder.pooler = None
-    use_byte_dropout(encoder)
-    return encoder
+    return _without_pooler(encoder)
+
+
+def shortened(encoder: Any, layers: int) -> Any:
+    """A copy of an encoder without what comes after its first `layers` layers."""
+    config = copy.deepcopy(encoder.config)
+    config.num_hidden_layers = layers
+    shorter = _without_pooler(type(encoder)(config))
+    shorter.load_state_dict(encoder.state_dict(), strict=False)
+    return shorter
 
 
 def load_tokenizer(base: str) -> Tokenizer:
@@ -89,6 +96,13 @@ def hidden_states(
     more = {"token_type_ids": token_type_ids} if has_token_types(encoder) else {}
     output = encoder(input_ids=input_ids, attention_mask=attention_mask, **more)
     return output.last_hidden_state  # type: ignore[no-any-return]
+
+
+def _without_pooler(encoder: Any) -> Any:
+    if hasattr(encoder, "pooler"):
+        encoder.pooler = None
+    use_byte_dropout(encoder)
+    return encoder
 
 
 def _require_encoder(base: str, config: Any) -> None:

@@ -20,7 +20,7 @@ UNKNOWN = -1
 
 @dataclass(frozen=True)
 class Source:
-    """A data set: how often each run sees it per epoch, what its types are here, and whether it marks MISC at all."""
+    """A data set: how often an epoch of each mixture holds it, what its types are here, and whether it marks MISC."""
 
     load: Callable[[Path], list[Sentence]]
     shares: tuple[float, ...]
@@ -44,8 +44,16 @@ class Variation:
 class Example:
     """Pieces as the encoder is fed them, with targets per word.
 
-    `firsts` are the places of the words' first pieces, `proper` is 0, 1 or UNKNOWN, and `allowed` lists the tags that
-    may be right.
+    Attributes
+    ----------
+    firsts
+        The places of the words' first pieces.
+    proper
+        0, 1 or UNKNOWN.
+    allowed
+        The tags that may be right.
+    original
+        The same words before their capitals were changed and pieces were hidden, if that was done.
     """
 
     ids: list[int]
@@ -53,10 +61,15 @@ class Example:
     firsts: list[int]
     proper: list[int]
     allowed: list[frozenset[int]]
+    original: "Example | None" = None
 
     @property
     def length(self) -> int:
         return len(self.ids)
+
+    @property
+    def as_written(self) -> "Example":
+        return self.original or self
 
 
 def allowed_tags(sentence: Sentence, source: Source) -> list[frozenset[int]]:
@@ -76,7 +89,7 @@ def allowed_tags(sentence: Sentence, source: Source) -> list[frozenset[int]]:
 
 def epoch_sampler(
     sources: Sequence[tuple[Source, Sequence[Sentence]]],
-    run: int,
+    mixture: int,
     variation: Variation,
     tokenizer: Tokenizer,
     spec: Input,
@@ -91,14 +104,17 @@ def epoch_sampler(
             passage = [pool.swap(sentence, source.types, variation.swapped, rng) for sentence in passage]
         if rng.random() < variation.on_lines:
             passage = on_lines(passage, rng)
-        example = _example(passage, source, _writing(rng), tokenizer, spec)
+        example = written = _example(passage, source, str, tokenizer, spec)
+        writing = _writing(rng)
+        if writing is not str:
+            example = replace(_example(passage, source, writing, tokenizer, spec), original=written)
         return example if mask is None else _hidden(example, variation.hidden, mask, rng)
 
     def sample(_epoch: int, rng: random.Random) -> list[Example]:
         examples = []
         for source, sentences in sources:
             for passage in _passages(sentences, rng):
-                times = int(source.shares[run]) + (rng.random() < source.shares[run] % 1)
+                times = int(source.shares[mixture]) + (rng.random() < source.shares[mixture] % 1)
                 examples += [varied(passage, source, rng) for _ in range(times)]
         return [example for example in examples if example.length <= spec.max_tokens]
 
@@ -148,7 +164,7 @@ def _hidden(example: Example, share: float, mask: int, rng: random.Random) -> Ex
     """Put the mask in the place of some pieces: what stands around them has to do."""
     first, last = example.firsts[0], example.length - 1
     ids = [mask if first <= place < last and rng.random() < share else piece for place, piece in enumerate(example.ids)]
-    return replace(example, ids=ids)
+    return replace(example, ids=ids, original=example.as_written)
 
 
 def _mask_id(tokenizer: Tokenizer) -> int | None:

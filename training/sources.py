@@ -23,8 +23,9 @@ TRAINING_DATA = {
         "Tweebank-NER (Apache-2.0)",
         "Worldwide English NER (licence in its repository)",
         "UD English PUD (CC BY-SA 3.0) and ESLSpok (CC BY-SA 4.0)",
-        "Passages of SQuADShifts, train part (CC BY 4.0), and tweets of TweetQA (CC BY-SA 4.0), where the model before "
-        "this one marked the names that it was sure of",
+        "Passages of SQuADShifts, train part (CC BY 4.0), of a part of SQuAD's train set (CC BY-SA 4.0) and of "
+        "FairytaleQA (Apache-2.0), and tweets of TweetQA (CC BY-SA 4.0), where the model before this one marked the "
+        "names that it was sure of",
     ),
     Task.CATEGORY: (
         "BBC News, train part (text copyright BBC, research use)",

@@ -24,8 +24,8 @@ REQUESTS: dict[Task, Any] = {
 }
 
 NOUN_SOURCES = (
-    Source(lambda data: load_conllu(data / "nouns/ewt-dev.conllu.gz"), (1.0,) * 4, {}),
-    Source(lambda data: load_columns(data / "nouns/wnut17-dev.conll.gz"), (1.0,) * 4, {"PER": "PERSON"}),
+    Source(lambda data: load_conllu(data / "nouns/ewt-dev.conllu.gz"), (1.0,) * 6, {}),
+    Source(lambda data: load_columns(data / "nouns/wnut17-dev.conll.gz"), (1.0,) * 6, {"PER": "PERSON"}),
 )
 
 
@@ -38,6 +38,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Recipes that take a second."""
     monkeypatch.setattr(nouns, "RECIPE", NOUN_SOURCES)
+    monkeypatch.setattr(nouns, "LAYERS_KEPT", 0.5)
     monkeypatch.setattr(category, "PER_NO_NEWS_KIND", 10)
 
 
@@ -80,7 +81,7 @@ def test_the_weights_of_a_run_that_has_ended_are_exported_without_its_data(
     run = run_of(Task.NOUNS, "bert", data, tmp_path)
     train(run)(run.output, quantised=True)
     first = read(run)
-    monkeypatch.setattr(nouns, "RECIPE", (Source(lambda _: pytest.fail("the data is read"), (1.0,) * 4, {}),))
+    monkeypatch.setattr(nouns, "RECIPE", (Source(lambda _: pytest.fail("the data is read"), (1.0,) * 6, {}),))
     again = replace(run, models=tmp_path / "again")
     train(again)(again.output, quantised=True)
     assert read(again) == first
