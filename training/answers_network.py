@@ -7,7 +7,7 @@ import torch
 
 from training.base import hidden_states, load_encoder
 from training.framing import padding_id
-from training.loop import padded
+from training.loop import padded_rows
 
 NO_ANSWER = 0
 """The position that stands for "no answer", as in SQuAD 2.0."""
@@ -48,13 +48,11 @@ class AnswersNetwork(torch.nn.Module):
 
 def scores(model: AnswersNetwork, batch: Sequence[Example], device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
     """Start and end scores of a batch, (examples, tokens); those of tokens that cannot answer are -10,000."""
-    width = padded(max(example.length for example in batch))
-    ids = torch.full((len(batch), width), padding_id(model.encoder.config))
-    types, mask = torch.zeros_like(ids), torch.zeros_like(ids)
-    for row, example in enumerate(batch):
-        ids[row, : example.length] = torch.tensor(example.ids)
-        mask[row, : example.length] = 1
-        types[row, example.question_length : example.length] = 1
+    ids = padded_rows([example.ids for example in batch], padding_id(model.encoder.config))
+    mask = padded_rows([[1] * example.length for example in batch])
+    types = padded_rows(
+        [[int(place >= example.question_length) for place in range(example.length)] for example in batch]
+    )
     allowed = types.bool()
     allowed[:, NO_ANSWER] = True
     start, end = model(ids.to(device), mask.to(device), types.to(device))

@@ -14,7 +14,7 @@ from training.base import hidden_states, load_encoder, load_tokenizer
 from training.data.news import Article, held_out, load_news
 from training.data.no_news import load_no_news
 from training.framing import padding_id, reader_input
-from training.loop import Plan, fit, load_finished, padded
+from training.loop import Plan, fit, load_finished, padded_rows
 from training.news_classifier.examples import Example
 
 NO_NEWS = "none"
@@ -110,12 +110,8 @@ def epoch_sampler(sources: Sequence[Group], spec: Input) -> Callable[[int, rando
 
 def label_loss(model: CategoryNetwork, batch: list[Example], device: torch.device) -> torch.Tensor:
     """Cross-entropy with a little label smoothing."""
-    width = padded(max(example.length for example in batch))
-    ids = torch.full((len(batch), width), padding_id(model.encoder.config))
-    mask = torch.zeros_like(ids)
-    for row, example in enumerate(batch):
-        ids[row, : example.length] = torch.tensor(example.ids)
-        mask[row, : example.length] = 1
+    ids = padded_rows([example.ids for example in batch], padding_id(model.encoder.config))
+    mask = padded_rows([[1] * example.length for example in batch])
     logits = model(ids.to(device), mask.to(device), torch.zeros_like(ids).to(device))
     targets = torch.tensor([example.label for example in batch], device=device)
     return torch.nn.functional.cross_entropy(logits.float(), targets, label_smoothing=0.05)

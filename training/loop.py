@@ -53,6 +53,12 @@ def padded(length: int) -> int:
     return -(-length // PAD_MULTIPLE) * PAD_MULTIPLE
 
 
+def padded_rows(rows: Sequence[Sequence[int]], padding: int = 0) -> torch.Tensor:
+    """Rows as a tensor of shape (rows, places), filled up on the right; `padded` tells how far."""
+    width = padded(max(map(len, rows)))
+    return torch.tensor([[*row, *[padding] * (width - len(row))] for row in rows])
+
+
 def batches(examples: Sequence[ExampleT], batch_tokens: int, rng: random.Random) -> list[list[ExampleT]]:
     """Shuffle, group examples of like length, and shuffle the groups."""
     order = sorted(examples, key=lambda example: (padded(example.length), rng.random()))

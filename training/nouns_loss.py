@@ -4,19 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import torch
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from training.framing import padding_id
-from training.loop import padded
+from training.loop import padded_rows
 from training.nouns_examples import UNKNOWN, Example
 from training.nouns_network import LABELS, NounsNetwork
 
 Loss = Callable[[NounsNetwork, list[Example], torch.device], torch.Tensor]
-
-
-class _Inputs(NamedTuple):
-    ids: torch.Tensor
-    mask: torch.Tensor
-    type_ids: torch.Tensor
 
 
 class _Logits(NamedTuple):
@@ -49,22 +44,13 @@ def distillation_loss(teacher: NounsNetwork, share: float) -> Loss:
 
 def _read(model: NounsNetwork, batch: Sequence[Example], device: torch.device) -> _Logits:
     """What a network puts out for the words' first pieces."""
-    inputs = _inputs(batch, padding_id(model.encoder.config))
+    ids = padded_rows([example.ids for example in batch], padding_id(model.encoder.config))
+    mask = padded_rows([[1] * example.length for example in batch])
+    type_ids = padded_rows([example.type_ids for example in batch])
     rows = [row for row, example in enumerate(batch) for _ in example.firsts]
     places = [place for example in batch for place in example.firsts]
-    proper, tags = model(*(each.to(device) for each in inputs))
+    proper, tags = model(ids.to(device), mask.to(device), type_ids.to(device))
     return _Logits(proper[rows, places].float(), tags[rows, places].float())
-
-
-def _inputs(batch: Sequence[Example], pad_id: int) -> _Inputs:
-    width = padded(max(example.length for example in batch))
-    ids = torch.full((len(batch), width), pad_id)
-    mask, type_ids = torch.zeros_like(ids), torch.zeros_like(ids)
-    for row, example in enumerate(batch):
-        ids[row, : example.length] = torch.tensor(example.ids)
-        type_ids[row, : example.length] = torch.tensor(example.type_ids)
-        mask[row, : example.length] = 1
-    return _Inputs(ids, mask, type_ids)
 
 
 def _against_annotations(logits: _Logits, batch: Sequence[Example]) -> torch.Tensor:
@@ -73,7 +59,7 @@ def _against_annotations(logits: _Logits, batch: Sequence[Example]) -> torch.Ten
     targets = torch.tensor([target for example in batch for target in example.proper], device=device)
     known = targets != UNKNOWN
     if known.any():
-        loss = loss + _binary_cross_entropy(logits.proper[known], targets[known].float())
+        loss = loss + binary_cross_entropy_with_logits(logits.proper[known], targets[known].float())
     sets = [tags for example in batch for tags in example.allowed]
     allowed = torch.tensor([[tag in tags for tag in range(len(LABELS))] for tags in sets], device=device)
     annotated = ~allowed.all(dim=-1)
@@ -84,8 +70,5 @@ def _against_annotations(logits: _Logits, batch: Sequence[Example]) -> torch.Ten
 
 
 def _against_beliefs(logits: _Logits, beliefs: _Logits) -> torch.Tensor:
-    proper = _binary_cross_entropy(logits.proper, beliefs.proper.sigmoid())
-    return proper + torch.nn.functional.cross_entropy(logits.tags, beliefs.tags.softmax(dim=-1))
-
-
-_binary_cross_entropy = torch.nn.functional.binary_cross_entropy_with_logits
+    proper = binary_cross_entropy_with_logits(logits.proper, beliefs.proper.sigmoid())
+    return proper + cross_entropy(logits.tags, beliefs.tags.softmax(dim=-1))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from training.loop import Plan, batches, fit, load_finished, padded
+from training.loop import PAD_MULTIPLE, Plan, batches, fit, load_finished, padded, padded_rows
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,14 @@ def test_batches_hold_every_example_once_and_keep_to_the_budget() -> None:
     groups = batches(examples, 256, random.Random(1))  # noqa: S311 - seeded on purpose
     assert sorted(example.value for group in groups for example in group) == [example.value for example in examples]
     assert all(len(group) * max(padded(example.length) for example in group) <= 256 for group in groups)
+
+
+def test_rows_are_filled_up_on_the_right_to_a_length_that_batches_share() -> None:
+    rows = padded_rows([[5, 6, 7], [8]], padding=9)
+    assert rows.shape == (2, PAD_MULTIPLE)
+    assert rows[:, :4].tolist() == [[5, 6, 7, 9], [8, 9, 9, 9]]
+    assert set(rows[:, 4:].flatten().tolist()) == {9}
+    assert padded_rows([[1] * (PAD_MULTIPLE + 1)]).shape == (1, 2 * PAD_MULTIPLE)
 
 
 def test_the_weights_of_a_run_that_has_ended_are_taken_as_they_are(tmp_path: Path) -> None:
