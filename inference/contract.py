@@ -82,10 +82,11 @@ class NounsReply(_Value, frozen=True):
 
 
 class CategoryReply(_Value, frozen=True):
-    """`category` is null when no category is likely enough: the text is not news, or too short to tell.
+    """`category` is null when no category is likely enough: the text is no news, news of another kind, or too
+    short to tell.
 
-    `score` is the highest of `scores`. Where the model knows a class for what is not news, the scores add up to
-    less than 1; the rest is the probability that the text is no news.
+    `score` is the highest of `scores`. Where the model knows a class for what has no category, the scores add up
+    to less than 1; the rest is the probability that the text has none.
     """
 
     category: str | None

@@ -47,7 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     fit.add_argument(
         "--teacher",
-        help="for answers, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, from the hub)",
+        help="for answers and category, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, "
+        "from the hub)",
     )
     fit.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     fit.add_argument("--version", default="1.4.0", help="version for the manifest (default: 1.4.0)")

@@ -22,9 +22,6 @@ from training.loop import Plan, fit
 from training.soup import Round, fit_rounds
 from training.teacher import Pair, Teacher
 
-TEACHER = "sentence-transformers/all-mpnet-base-v2"
-"""Ten times the model's size, with the same pieces of words (Apache-2.0)."""
-
 SENTENCES = "qa/squad-sentences.csv.gz"
 """Questions with the sentence that answers them, and without the answer: only the teacher marks it."""
 

@@ -1,5 +1,6 @@
 """Choose a model's thresholds and calibrate its scores on the dev files, and write both to its manifest."""
 
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -8,11 +9,9 @@ from inference.answers import AnswersModel
 from inference.category import CategoryModel
 from inference.contract import Task
 from inference.models import open_model
-from training import category
 from training.calibration import answers as answers_calibration
 from training.calibration import category as category_calibration
-from training.data.news import Article, held_out, load_news, load_unseen
-from training.data.no_news import load_no_news
+from training.category_dev import load_category_dev
 from training.data.squad import load_squad
 from training.measures import answers as answers_measures
 from training.measures import category as category_measures
@@ -31,23 +30,18 @@ def calibrate_answers(directory: Path, data: Path) -> None:
 
 
 def calibrate_category(directory: Path, data: Path) -> None:
-    """Fit the temperature and the scores, and choose the thresholds on `news/bbc-val.csv.gz` and held-out texts."""
+    """Fit the temperature and the scores, and choose the thresholds, on the texts that are never trained on.
+
+    News of other kinds count for the scores alone: how much is told apart from what is no news does not depend on them.
+    """
     model = CategoryModel(open_model(directory, Task.CATEGORY))
-    trials = category_measures.run(model, [*load_unseen(data / "news/bbc-val.csv.gz"), *category_dev(data)])
-    temperature = category_calibration.temperature(trials, model.manifest)
+    dev = load_category_dev(data)
+    trials = category_measures.run(model, [*chain(*dev.news.values()), *chain(*dev.no_news.values())])
+    all_trials = [*trials, *category_measures.run(model, dev.other_news)]
+    temperature = category_calibration.temperature(all_trials, model.manifest)
     sharpness = {"temperature": (temperature,)}
     manifest = msgspec.structs.replace(model.manifest, calibration=sharpness, thresholds={})
     thresholds = category_calibration.thresholds(trials, manifest)
     manifest = msgspec.structs.replace(manifest, thresholds=thresholds)
-    calibration = sharpness | category_calibration.score_line(trials, manifest)
+    calibration = sharpness | category_calibration.score_line(all_trials, manifest)
     update_manifest(directory, thresholds=thresholds, calibration=calibration)
-
-
-def category_dev(data: Path) -> list[Article]:
-    """Texts held out from training: headlines and summaries, and texts that are no news."""
-    found = []
-    for file in category.SHORT_FILES:
-        found += [article for article in load_news(data / file) if held_out(article.text, category.HELD_OUT)]
-    for texts in load_no_news(data).values():
-        found += [Article(category.NO_NEWS, text) for text in texts if held_out(text, category.HELD_OUT)]
-    return found

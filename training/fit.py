@@ -12,7 +12,10 @@ from inference.contract import Task
 from inference.models import find_model, open_model
 from inference.nouns import load_pipeline
 from training import answers, category, nouns
+from training.base import TEACHER
 from training.calibrate import calibrate_answers, calibrate_category
+from training.category_network import LABELS as CATEGORY_LABELS
+from training.category_network import NO_NEWS
 from training.embedded import PER_TEXT, PER_TOKEN, write_onnx_model, write_pipeline
 from training.framing import reader_input
 from training.measures.quantisation import points_lost
@@ -43,7 +46,7 @@ class Run:
     checkpoint
         A run that was killed goes on from here; of one that has ended, the weights are taken from here.
     teacher
-        The encoder that marks answers for the model to learn from, like `base`; only answers have one.
+        The encoder that learns first, for the model to learn from what it believes, like `base`; nouns have none.
     """
 
     task: Task
@@ -52,7 +55,7 @@ class Run:
     models: Path
     checkpoint: Path
     version: str
-    teacher: str = answers.TEACHER
+    teacher: str = TEACHER
 
     @property
     def output(self) -> Path:
@@ -97,7 +100,7 @@ def _train_nouns(run: Run) -> Writer:
 
 
 def _train_category(run: Run) -> Writer:
-    model, tokenizer = category.train(run.data, run.base, run.checkpoint)
+    model, tokenizer = category.train(run.data, run.base, run.teacher, run.checkpoint)
     spec = reader_input(
         tokenizer, model.encoder.config, pair=False, max_tokens=category.MAX_TOKENS, overlap=32, plain=True
     )
@@ -105,7 +108,7 @@ def _train_category(run: Run) -> Writer:
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(
             directory, model, tokenizer, {"logits": PER_TEXT}, run.task, run.version, quantised=quantised,
-            labels=category.LABELS, null_label=category.NO_NEWS, input=spec, **_provenance(run),
+            labels=CATEGORY_LABELS, null_label=NO_NEWS, input=spec, **_provenance(run),
         )  # fmt: skip
         calibrate_category(directory, run.data)
 

@@ -32,6 +32,8 @@ TRAINING_DATA = {
         "TagMyNews headlines (research use)",
         "Headlines of 2021 and 2022 posted to Reddit (no licence stated)",
         "Inshorts summaries (no licence stated, research use)",
+        "News of many countries of Worldwide English NER (licence in its repository) and Reuters news of 1996 of "
+        "CoNLL-2003, train part (research use), with categories that this project gave them",
         "As texts that are no news: contexts of SQuADShifts (CC BY 4.0), FriendsQA (Apache-2.0), Molweni (Apache-2.0), "
         "FairytaleQA (Apache-2.0), PolicyQA (MIT), SubjQA (research use), SciQ (CC BY-NC 3.0), Python's standard "
         "library (PSF licence), recipes put together at random",

@@ -11,10 +11,9 @@ from inference.category import CategoryModel
 from inference.contract import Task
 from inference.models import ModelDirectory
 from inference.nouns import load_pipeline
-from training.category import HELD_OUT, NO_NEWS, SHORT_FILES
+from training.category_dev import load_category_dev
 from training.data.names import load_columns, load_conllu, load_iob2
-from training.data.news import Article, held_out, load_news, load_unseen
-from training.data.no_news import load_no_news
+from training.data.news import load_unseen
 from training.data.squad import load_squad
 from training.measures import answers as answers_measures
 from training.measures import category as category_measures
@@ -95,26 +94,24 @@ def _answers_folder(directory: ModelDirectory, data: Path) -> Metrics:
 
 def _category_folder(directory: ModelDirectory, data: Path) -> Metrics:
     model = CategoryModel(directory)
+    dev = load_category_dev(data)
     metrics: Metrics = {}
-    news: list[category_measures.Trial] = []
-    groups = {"bbc-val": load_unseen(data / "news/bbc-val.csv.gz")}
-    for file in SHORT_FILES:
-        kept = [article for article in load_news(data / file) if held_out(article.text, HELD_OUT)]
-        groups[f"{_name(data / file)} held out"] = kept
-    for name, articles in groups.items():
+    all_trials: list[category_measures.Trial] = []
+    for name, articles in dev.news.items():
         trials = category_measures.run(model, articles)
         metrics |= _accuracy(name, trials, directory)
-        news += trials
+        all_trials += trials
+    if dev.other_news:
+        trials = category_measures.run(model, dev.other_news)
+        metrics["news of other kinds, null given"] = _null_share(trials, directory)
+        all_trials += trials
     no_news: list[category_measures.Trial] = []
-    for kind, texts in load_no_news(data).items():
-        kept = [Article(NO_NEWS, text) for text in texts if held_out(text, HELD_OUT)]
-        if not kept:
-            continue
-        trials = category_measures.run(model, kept)
+    for kind, articles in dev.no_news.items():
+        trials = category_measures.run(model, articles)
         metrics[f"no news: {kind}, null given"] = _null_share(trials, directory)
         no_news += trials
     metrics["no news, null given"] = _null_share(no_news, directory)
-    return metrics | _category_reliability("all of these,", [*news, *no_news], directory)
+    return metrics | _category_reliability("all of these,", [*all_trials, *no_news], directory)
 
 
 def _nouns_folder(directory: ModelDirectory, data: Path) -> Metrics:

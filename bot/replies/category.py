@@ -10,7 +10,7 @@ from inference.contract import CategoryReply
 NO_CATEGORY = "This does not look like news of the kinds I know."
 
 _BAR = 20
-_NOT_NEWS = "not news"
+_NONE = "none of these"
 _WORTH_SHOWING = 0.005
 
 
@@ -29,10 +29,10 @@ def render(reply: CategoryReply) -> Part:
 
 
 def _shares(scores: dict[str, float]) -> list[tuple[str, float]]:
-    """Kinds by probability, the likeliest first; what the kinds leave over is the probability that it is no news."""
+    """Kinds by probability, the likeliest first; what they leave over is the probability that it is none of them."""
     shares = sorted(scores.items(), key=lambda share: -share[1])
     rest = 1 - sum(scores.values())
-    return [*shares, (_NOT_NEWS, rest)] if shares and rest >= _WORTH_SHOWING else shares
+    return [*shares, (_NONE, rest)] if shares and rest >= _WORTH_SHOWING else shares
 
 
 def _bars(shares: list[tuple[str, float]]) -> str:

@@ -11,6 +11,7 @@ from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
 from training import category, nouns
 from training.base import load_encoder
+from training.category_examples import Limits
 from training.data.names import load_columns, load_conllu
 from training.errors import UnsupportedModelError
 from training.fit import Run, fit, train
@@ -39,7 +40,8 @@ def _little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Recipes that take a second."""
     monkeypatch.setattr(nouns, "RECIPE", NOUN_SOURCES)
     monkeypatch.setattr(nouns, "LAYERS_KEPT", 0.5)
-    monkeypatch.setattr(category, "PER_NO_NEWS_KIND", 10)
+    for limits in ("LIMITS", "TEACHERS_LIMITS"):
+        monkeypatch.setattr(category, limits, Limits(per_no_news_kind=10))
 
 
 def run_of(task: Task, family: str, data: Path, tmp_path: Path) -> Run:

@@ -7,7 +7,9 @@ from pathlib import Path
 from inference.sentences import sentence_spans
 from training.answers import RECIPE
 from training.answers import SENTENCES as ANSWERED_SENTENCES
-from training.category import LABELS, SHORT_FILES
+from training.category_examples import SHORT_FILES
+from training.category_network import LABELS
+from training.data.annotated_news import FILES as ANNOTATED_FILES
 from training.data.no_news import QUESTION_FILES
 from training.texts import load_passages
 
@@ -30,6 +32,8 @@ def write_data(folder: Path) -> Path:
         _write(folder / f"nouns/{file}.conllu.gz", _conllu())
     for file in ("uner-ewt-dev.iob2", "conll2003-eng.testa", "wnut17-dev.conll"):
         _write(folder / f"nouns/{file}.gz", _columns(numbered=".iob2" in file))
+    for file in ANNOTATED_FILES:
+        _write(folder / file, _columns(numbered=False))
     return folder
 
 

@@ -24,13 +24,13 @@ def test_a_category_and_its_bars() -> None:
     ]
 
 
-def test_what_the_categories_leave_over_is_no_news() -> None:
+def test_what_the_categories_leave_over_is_none_of_them() -> None:
     _, text, strong = rendered(CategoryReply(category=None, score=0.2, scores={"sport": 0.2}, model="m"))
     assert strong == []
     assert text.splitlines() == [
         NO_CATEGORY,
-        "sport     ████░░░░░░░░░░░░░░░░  20%",
-        "not news  ████████████████░░░░  80%",
+        "sport          ████░░░░░░░░░░░░░░░░  20%",
+        "none of these  ████████████████░░░░  80%",
     ]
 
 

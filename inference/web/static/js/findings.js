@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { byKind, KINDS, kindOf } from "./kinds.js";
 
-const NOT_NEWS = "not news";
+const NONE = "none of these";
 const WORTH_SHOWING = 0.005;
 
 const percent = (share) => `${Math.round(share * 100)}%`;
@@ -37,7 +37,7 @@ export function names(entities) {
 export function category(reply) {
   const shares = Object.entries(reply.scores).sort(([, a], [, b]) => b - a);
   const rest = 1 - shares.reduce((sum, [, share]) => sum + share, 0);
-  if (rest >= WORTH_SHOWING) shares.push([NOT_NEWS, rest]);
+  if (rest >= WORTH_SHOWING) shares.push([NONE, rest]);
   const verdict = reply.category
     ? h("p", { class: "verdict" }, [h("strong", {}, reply.category), `, ${percent(reply.score)} sure`])
     : h("p", { class: "verdict" }, "This does not look like news of the kinds I know.");
