@@ -14,11 +14,12 @@ from tokenizers import Tokenizer
 from training.answers_examples import MAX_TOKENS, Featuriser, Sampler, Source, Unanswerable, epoch_sampler
 from training.answers_network import AnswersNetwork, span_loss
 from training.base import load_tokenizer
+from training.data.files import bare_name
 from training.data.marks import Marks
 from training.data.sentences import label_sentences
 from training.data.squad import Question, load_squad
 from training.framing import reader_input
-from training.loop import Plan, fit
+from training.loop import Plan, beside, fit
 from training.soup import Round, fit_rounds
 from training.teacher import Pair, Teacher
 
@@ -102,7 +103,7 @@ def train(data: Path, base: str, teacher: str, checkpoint: Path) -> tuple[Answer
 
     @cache
     def examples() -> tuple[list[Source], Featuriser]:
-        sources = load_sources(data, train_teacher(data, teacher, _beside(checkpoint, "teacher")), checkpoint)
+        sources = load_sources(data, train_teacher(data, teacher, beside(checkpoint, "teacher")), checkpoint)
         return sources, featuriser(model, tokenizer, sources)
 
     def run(_number: int, plan: Plan, part: Path) -> None:
@@ -136,14 +137,14 @@ def load_sources(data: Path, teacher: Teacher, checkpoint: Path) -> list[Source]
     for file in RECIPE:
         questions = file.load(data)
         if file.marked:
-            name = "-".join(filter(None, [Path(file.name).name.partition(".")[0], file.domain]))
+            name = "-".join(filter(None, [bare_name(file.name), file.domain]))
             pairs = [(question.text, question.context) for question in questions]
-            marks = teacher.marks(pairs, _beside(checkpoint, f"marks-{name}").with_suffix(".json"))
+            marks = teacher.marks(pairs, beside(checkpoint, f"marks-{name}").with_suffix(".json"))
             questions = [replace(question, marks=each) for question, each in zip(questions, marks, strict=True)]
         sources.append(Source(questions, file.share))
 
     def mark(pairs: Sequence[Pair]) -> list[Marks]:
-        return teacher.marks(pairs, _beside(checkpoint, "marks-sentences").with_suffix(".json"))
+        return teacher.marks(pairs, beside(checkpoint, "marks-sentences").with_suffix(".json"))
 
     return [*sources, Source(label_sentences(data / SENTENCES, mark), SENTENCES_SHARE)]
 
@@ -152,7 +153,3 @@ def featuriser(model: AnswersNetwork, tokenizer: Tokenizer, sources: Sequence[So
     """What makes examples of these sources for this model."""
     spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=MAX_TOKENS)
     return Featuriser(tokenizer, [question for source in sources for question in source.questions], spec)
-
-
-def _beside(checkpoint: Path, name: str) -> Path:
-    return checkpoint.with_stem(f"{checkpoint.stem}-{name}")

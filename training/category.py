@@ -15,7 +15,7 @@ from training.category_examples import Limits, Shares, epoch_sampler, load_group
 from training.category_network import CategoryNetwork, share_loss
 from training.category_teacher import beliefs
 from training.framing import reader_input
-from training.loop import Plan, fit, load_finished
+from training.loop import Plan, beside, fit, load_finished
 from training.soup import Round, fit_rounds
 
 MAX_TOKENS = 256
@@ -72,9 +72,9 @@ def teachers_beliefs(data: Path, base: str, checkpoint: Path) -> dict[str, Share
     freeze_lower_half(network.encoder)
     spec = reader_input(tokenizer, network.encoder.config, pair=False, max_tokens=TEACHERS_MAX_TOKENS)
     groups = load_groups(data, TEACHERS_LIMITS)
-    part = checkpoint.with_stem(f"{checkpoint.stem}-teacher")
+    part = beside(checkpoint, "teacher")
     if not load_finished(network, part):
         fit(network, epoch_sampler(groups, tokenizer, spec, {}), share_loss, TEACHERS_PLAN, part)
-    kept = checkpoint.with_stem(f"{checkpoint.stem}-beliefs").with_suffix(".json")
+    kept = beside(checkpoint, "beliefs").with_suffix(".json")
     news = dict.fromkeys(chain(*(group.texts for group in groups if not group.settled)))
     return beliefs(network, tokenizer, spec, list(news), kept)

@@ -6,6 +6,7 @@ from pathlib import Path
 from training.category_examples import ANNOTATED_HELD_OUT, HELD_OUT, SHORT_FILES
 from training.category_network import NO_NEWS
 from training.data.annotated_news import load_annotated_news
+from training.data.files import bare_name
 from training.data.news import Article, held_out, load_news, load_unseen
 from training.data.no_news import load_no_news
 
@@ -47,7 +48,7 @@ def load_category_dev(data: Path) -> CategoryDev:
 
 
 def _held_out_name(file: str) -> str:
-    return f"{Path(file).name.partition('.')[0]} held out"
+    return f"{bare_name(file)} held out"
 
 
 def _not_empty(sources: dict[str, list[Article]]) -> dict[str, list[Article]]:

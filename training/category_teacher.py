@@ -13,6 +13,7 @@ from inference.manifest import Input
 from inference.plain_text import plain
 from training.category_examples import Shares
 from training.category_network import CategoryNetwork, logits_of
+from training.data.files import write_json
 from training.loop import batches, best_device
 
 BATCH_TOKENS = 8192
@@ -20,7 +21,7 @@ BATCH_TOKENS = 8192
 
 @dataclass(frozen=True)
 class _Reading:
-    number: int
+    text: str
     ids: list[int]
 
     @property
@@ -34,30 +35,27 @@ def beliefs(
     """Return the labels' shares of each text's beginning, from the JSON file `kept`, or read now and kept there."""
     known = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
     if not known.keys() >= set(texts):
-        known = dict(zip(texts, _read(network, tokenizer, spec, texts), strict=True))
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        partial = kept.with_suffix(".partial")
-        partial.write_text(json.dumps(known), encoding="utf-8")
-        partial.replace(kept)
+        known = _read(network, tokenizer, spec, texts)
+        write_json(kept, known)
     return {text: tuple(known[text]) for text in texts}
 
 
-def _read(network: CategoryNetwork, tokenizer: Tokenizer, spec: Input, texts: Sequence[str]) -> list[list[float]]:
+def _read(network: CategoryNetwork, tokenizer: Tokenizer, spec: Input, texts: Sequence[str]) -> dict[str, list[float]]:
     device = best_device()
     network.to(device).eval()
     room = spec.max_tokens - len(spec.prefix) - len(spec.suffix)
     encodings = tokenizer.encode_batch([plain(text) for text in texts], add_special_tokens=False)
     readings = [
-        _Reading(number, [*spec.prefix, *encoding.ids[:room], *spec.suffix])
-        for number, encoding in enumerate(encodings)
+        _Reading(text, [*spec.prefix, *encoding.ids[:room], *spec.suffix])
+        for text, encoding in zip(texts, encodings, strict=True)
     ]
-    found: list[list[float]] = [[]] * len(texts)
+    found: dict[str, list[float]] = {}
     groups = batches(readings, BATCH_TOKENS, random.Random(1))  # noqa: S311 - the order says nothing
     for done, group in enumerate(groups, 1):
         with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
             shares = logits_of(network, [reading.ids for reading in group], device).softmax(-1).tolist()
         for reading, row in zip(group, shares, strict=True):
-            found[reading.number] = [round(share, 4) for share in row]
+            found[reading.text] = [round(share, 4) for share in row]
         if done % 50 == 0 or done == len(groups):
             print(f"beliefs: batch {done}/{len(groups)} read", flush=True)
     return found

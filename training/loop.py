@@ -121,6 +121,11 @@ def fit(
     model.eval()
 
 
+def beside(checkpoint: Path, name: str) -> Path:
+    """Where a part of a run keeps what is its own: `name` goes into the checkpoint's file name."""
+    return checkpoint.with_stem(f"{checkpoint.stem}-{name}")
+
+
 def load_finished(model: torch.nn.Module, checkpoint: Path) -> bool:
     """Take the weights of a run that has ended, and tell whether there was one: its learning rate has fallen to 0."""
     if not checkpoint.exists():

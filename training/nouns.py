@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from training.base import load_tokenizer, read_words_alone, shortened
 from training.data.names import Sentence
 from training.framing import reader_input
-from training.loop import Plan, fit
+from training.loop import Plan, beside, fit
 from training.nouns_examples import Source, epoch_sampler
 from training.nouns_loss import Loss, annotation_loss, distillation_loss
 from training.nouns_network import LABELS, NounsNetwork
@@ -75,5 +75,5 @@ def train(data: Path, base: str, labeller: Language, checkpoint: Path) -> tuple[
     fit_rounds(model, ROUNDS, run_whole, checkpoint)
     whole = deepcopy(model)
     model.encoder = shortened(model.encoder, round(model.encoder.config.num_hidden_layers * LAYERS_KEPT))
-    fit_rounds(model, SHORTENED_ROUNDS, run_shortened, checkpoint.with_stem(f"{checkpoint.stem}-shortened"))
+    fit_rounds(model, SHORTENED_ROUNDS, run_shortened, beside(checkpoint, "shortened"))
     return model, tokenizer

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from training.loop import Plan, load_finished
+from training.loop import Plan, beside, load_finished
 
 TrainRun = Callable[[int, Plan, Path], None]
 """Trains the model in place: gets the run's number from 0, its plan, and where its checkpoint lies."""
@@ -47,7 +47,7 @@ def fit_rounds(model: torch.nn.Module, rounds: Sequence[Round], train_run: Train
         ends = []
         for plan in each.plans:
             model.load_state_dict(kept)
-            part = checkpoint.with_stem(f"{checkpoint.stem}-run{number + 1}")
+            part = beside(checkpoint, f"run{number + 1}")
             if not load_finished(model, part):
                 print(f"training {part.stem}", flush=True)
                 train_run(number, plan, part)

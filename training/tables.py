@@ -12,6 +12,7 @@ from inference.contract import Task
 from inference.models import ModelDirectory
 from inference.nouns import load_pipeline
 from training.category_dev import load_category_dev
+from training.data.files import bare_name
 from training.data.names import load_columns, load_conllu, load_iob2
 from training.data.news import load_unseen
 from training.data.squad import load_squad
@@ -48,13 +49,13 @@ def measure_answers(directory: ModelDirectory, file: Path) -> Metrics:
     domains = sorted({question.domain for question in questions})
     for domain in domains if 1 < len(domains) <= 8 else []:
         part = answers_measures.summary([t for t in trials if t.question.domain == domain], margin)
-        metrics |= {f"{_name(file)} {domain} {key}": part[key] for key in ("f1", "f1_without_null")}
-    metrics |= {f"{_name(file)} {key}": value for key, value in answers_measures.summary(trials, margin).items()}
+        metrics |= {f"{bare_name(file)} {domain} {key}": part[key] for key in ("f1", "f1_without_null")}
+    metrics |= {f"{bare_name(file)} {key}": value for key, value in answers_measures.summary(trials, margin).items()}
     silent = answers_measures.run(model, answers_measures.unanswerable_pairs(questions))
-    metrics |= _reliability(_name(file), *answers_measures.given_scores([*trials, *silent], directory.manifest))
+    metrics |= _reliability(bare_name(file), *answers_measures.given_scores([*trials, *silent], directory.manifest))
     if silent:
         nulls = sum(trial.margin < margin for trial in silent) / len(silent)
-        metrics[f"{_name(file)} unanswerable, null given"] = nulls
+        metrics[f"{bare_name(file)} unanswerable, null given"] = nulls
     return metrics
 
 
@@ -62,7 +63,7 @@ def measure_category(directory: ModelDirectory, file: Path) -> Metrics:
     """Accuracy on news texts; rows that repeat a text of the BBC training file beside it are left out."""
     model = CategoryModel(directory)
     trials = category_measures.run(model, load_unseen(file))
-    return _accuracy(_name(file), trials, directory) | _category_reliability(_name(file), trials, directory)
+    return _accuracy(bare_name(file), trials, directory) | _category_reliability(bare_name(file), trials, directory)
 
 
 def measure_nouns(directory: ModelDirectory, file: Path) -> Metrics:
@@ -71,7 +72,7 @@ def measure_nouns(directory: ModelDirectory, file: Path) -> Metrics:
     Where the file marks documents, typed names are measured in whole documents as well.
     """
     pipeline = load_pipeline(directory)
-    name = _name(file)
+    name = bare_name(file)
     if ".conllu" in file.name:
         return _as_written_and_lower(
             f"{name} PROPN F1", partial(proper_noun_f1, pipeline, documents(load_conllu(file)))
@@ -137,10 +138,6 @@ def _category_reliability(name: str, trials: Sequence[category_measures.Trial], 
 def _reliability(name: str, scores: Sequence[float], right: Sequence[bool]) -> Metrics:
     rows = reliability(scores, right)
     return {f"{name} calibration error": calibration_error(rows), "reliability": [asdict(row) for row in rows]}
-
-
-def _name(file: Path) -> str:
-    return file.name.partition(".")[0]
 
 
 _FILE = {Task.ANSWERS: measure_answers, Task.CATEGORY: measure_category, Task.NOUNS: measure_nouns}

@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 from inference.manifest import Input
 from inference.question_tokens import question_tokens
 from training.answers_network import AnswersNetwork, Example, scores
+from training.data.files import write_json
 from training.data.marks import Marks, Offsets
 from training.loop import batches, best_device
 
@@ -61,10 +62,7 @@ class Teacher:
         Of a passage that is longer than the encoder takes, the beginning is read.
         """
         if not kept.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            partial = kept.with_suffix(".partial")
-            partial.write_text(json.dumps(self._read(pairs, kept.stem)), encoding="utf-8")
-            partial.replace(kept)
+            write_json(kept, self._read(pairs, kept.stem))
         return [Marks(_offsets(starts), _offsets(ends)) for starts, ends in json.loads(kept.read_text("utf-8"))]
 
     def _read(self, pairs: Sequence[Pair], name: str) -> list[tuple[Offsets, Offsets]]:

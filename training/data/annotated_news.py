@@ -21,7 +21,9 @@ def load_annotated_news(data: Path) -> dict[str, list[Article]]:
         categories = {row["checksum"]: row["category"] for row in csv.DictReader(file)}
     return {
         name: [
-            Article(categories[checksum(text)], text) for text in articles(data / name) if checksum(text) in categories
+            Article(category, text)
+            for text in articles(data / name)
+            if (category := categories.get(checksum(text))) is not None
         ]
         for name in FILES
     }

@@ -4,6 +4,7 @@ import random
 import sysconfig
 from pathlib import Path
 
+from training.data.files import bare_name
 from training.data.squad import load_squad
 
 QUESTION_FILES = (
@@ -35,7 +36,7 @@ def load_no_news(data: Path, seed: int = 1) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for file in QUESTION_FILES:
         for question in load_squad(data / file):
-            kind = question.domain if file == "qa/train.json.gz" else Path(file).name.partition(".")[0]
+            kind = question.domain if file == "qa/train.json.gz" else bare_name(file)
             if kind != "wiki":
                 texts.setdefault(kind, []).append(question.context)
     rng = random.Random(seed)  # noqa: S311 - seeded on purpose
