@@ -23,8 +23,8 @@ MAX_TOKENS = 256
 ROUNDS = (
     Round(
         (
-            Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072, seed=1),
-            Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072, seed=2),
+            Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=3072, seed=1),
+            Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=3072, seed=2),
         ),
         shares=(0.0, 0.5, 0.5),
     ),
@@ -36,7 +36,7 @@ ROUNDS = (
         shares=(0.3, 0.35, 0.35),
     ),
 )
-"""Of the next version of the embedded model: 1.1.1 is one run of three epochs over labels alone."""
+"""Of version 1.2.0 of the embedded model."""
 
 LIMITS = Limits()
 

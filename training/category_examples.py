@@ -50,7 +50,7 @@ class Limits:
 
     per_category: int = 2500
     per_no_news_kind: int = 300
-    crops_per_article: int = 2
+    crops_per_article: int = 3
     crops_per_annotated: int = 2
 
 

@@ -15,11 +15,12 @@ from tokenizers import Tokenizer
 
 from inference.contract import Task
 from inference.manifest import Input, Manifest
-from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE
+from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE, Row
 from inference.recogniser import FACTORY, SETTINGS_FILE
 from training.base import has_token_types
 from training.onnx_export import ENCODER_INPUTS, write_onnx
 from training.package import lectern_manifest, write_manifest
+from training.sample_rows import sample_rows
 
 PER_TOKEN = ("batch", "tokens")
 PER_TEXT = ("batch",)
@@ -28,12 +29,18 @@ RECOGNISER = "recogniser"
 
 
 def write_encoder(
-    directory: Path, model: Any, tokenizer: Tokenizer, outputs: Mapping[str, Sequence[str]], *, quantised: bool
+    directory: Path,
+    model: Any,
+    tokenizer: Tokenizer,
+    outputs: Mapping[str, Sequence[str]],
+    samples: Sequence[Row],
+    *,
+    quantised: bool,
 ) -> None:
     """Write `model.onnx` (fused) and `tokenizer.json`; `model.encoder` is what was fine-tuned."""
     directory.mkdir(parents=True, exist_ok=True)
     inputs = ENCODER_INPUTS if has_token_types(model.encoder) else ENCODER_INPUTS[:-1]
-    write_onnx(model, inputs, outputs, model.encoder.config, directory / MODEL_FILE, quantised=quantised)
+    write_onnx(model, inputs, outputs, model.encoder.config, directory / MODEL_FILE, samples, quantised=quantised)
     tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
 
 
@@ -43,6 +50,7 @@ def write_onnx_model(
     tokenizer: Tokenizer,
     outputs: Mapping[str, Sequence[str]],
     task: Task,
+    spec: Input,
     version: str,
     *,
     quantised: bool,
@@ -50,8 +58,8 @@ def write_onnx_model(
 ) -> Manifest:
     """Write a category or answers model directory, in place of what was there."""
     shutil.rmtree(directory, ignore_errors=True)
-    write_encoder(directory, model, tokenizer, outputs, quantised=quantised)
-    return write_manifest(directory, lectern_manifest(task, version, engine="onnx", **fields))
+    write_encoder(directory, model, tokenizer, outputs, sample_rows(task, tokenizer, spec), quantised=quantised)
+    return write_manifest(directory, lectern_manifest(task, version, engine="onnx", input=spec, **fields))
 
 
 def _cut_at_markup(nlp: Language) -> None:
@@ -85,7 +93,8 @@ def write_pipeline(
     directory.mkdir(parents=True)
     nlp.to_disk(directory)
     outputs = {"propn_logits": PER_TOKEN, "tag_logits": PER_TOKEN}
-    write_encoder(directory / RECOGNISER, model, tokenizer, outputs, quantised=quantised)
+    samples = sample_rows(Task.NOUNS, tokenizer, spec)
+    write_encoder(directory / RECOGNISER, model, tokenizer, outputs, samples, quantised=quantised)
     settings = {"labels": list(labels), "proper_noun_logit": 0.0, "input": msgspec.to_builtins(spec)}
     srsly.write_json(directory / RECOGNISER / SETTINGS_FILE, settings)
     return write_manifest(

@@ -12,6 +12,7 @@ from training.agreement import agreement
 from training.hub_model import default_directory_name, load_hub_model
 from training.onnx_export import write_onnx
 from training.package import update_manifest, write_manifest
+from training.sample_rows import sample_rows
 
 REQUIRED_AGREEMENT = 0.99
 
@@ -43,7 +44,8 @@ def export(task: Task, source: str, output: Path, version: str, licence: str, qu
         directory = Path(folder) / task
         directory.mkdir()
         target = directory / MODEL_FILE
-        write_onnx(model.network, model.inputs, model.outputs, model.config, target, quantised=quantised)
+        samples = sample_rows(task, model.tokenizer, model.spec)
+        write_onnx(model.network, model.inputs, model.outputs, model.config, target, samples, quantised=quantised)
         model.tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
         manifest = Manifest(
             task=task, name=default_directory_name(source), version=version, engine="onnx", files={},

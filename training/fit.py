@@ -107,8 +107,8 @@ def _train_category(run: Run) -> Writer:
 
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(
-            directory, model, tokenizer, {"logits": PER_TEXT}, run.task, run.version, quantised=quantised,
-            labels=CATEGORY_LABELS, null_label=NO_NEWS, input=spec, **_provenance(run),
+            directory, model, tokenizer, {"logits": PER_TEXT}, run.task, spec, run.version, quantised=quantised,
+            labels=CATEGORY_LABELS, null_label=NO_NEWS, **_provenance(run),
         )  # fmt: skip
         calibrate_category(directory, run.data)
 
@@ -121,8 +121,8 @@ def _train_answers(run: Run) -> Writer:
 
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(
-            directory, model, tokenizer, {"start_logits": PER_TOKEN, "end_logits": PER_TOKEN}, run.task, run.version,
-            quantised=quantised, input=spec, **_provenance(run),
+            directory, model, tokenizer, {"start_logits": PER_TOKEN, "end_logits": PER_TOKEN}, run.task, spec,
+            run.version, quantised=quantised, **_provenance(run),
         )  # fmt: skip
         calibrate_answers(directory, run.data)
 

@@ -14,7 +14,8 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.onnx_model import OnnxModel
 
-from inference.onnx_model import MASK, WEIGHTS_FILE
+from inference.onnx_model import MASK, WEIGHTS_FILE, Row
+from training.activation_smoothing import smooth_activations
 
 OPSET = 17
 
@@ -33,19 +34,20 @@ def write_onnx(
     outputs: Mapping[str, Sequence[str]],
     config: Any,
     target: Path,
+    samples: Sequence[Row],
     *,
     quantised: bool,
 ) -> None:
     """Write a module as fused ONNX, in INT8 or in FP32, with its weights in a file beside `target`.
 
-    `config` is that of its encoder.
+    `config` is that of its encoder; on `samples`, which it usually reads, INT8 is made to cost little.
     """
     with tempfile.TemporaryDirectory() as folder:
         plain, fused, small = (Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small"))
         _export(model, inputs, outputs, plain)
         _fuse(plain, fused, config)
         if quantised:
-            _quantise(fused, small)
+            _quantise(fused, small, samples)
         _settle(small if quantised else fused, target)
 
 
@@ -103,11 +105,13 @@ def _attend_to_all(fused: OnnxModel) -> bool:
     return MASK not in {value.name for value in fused.model.graph.input}
 
 
-def _quantise(source: Path, target: Path) -> None:
+def _quantise(source: Path, target: Path, samples: Sequence[Row]) -> None:
     """Quantise the weights to INT8 per channel; what makes the outputs (the heads) stays FP32."""
     heads = [node.name for node in _last_products(onnx.load(str(source)).graph)]
+    smooth = source.with_name("smooth.onnx")
+    smooth_activations(source, smooth, samples, heads)
     quantize_dynamic(
-        str(source),
+        str(smooth),
         str(target),
         weight_type=QuantType.QInt8,
         per_channel=True,

@@ -18,8 +18,9 @@ pytestmark = pytest.mark.browser
 
 MODELS = Path(__file__).parents[2] / "models"
 STORY = (
-    "Mayor Ingrid Solheim reopened the lighthouse of Vellmar on Saturday. The work cost 4.2 million euros, half of "
-    "which came from the European Union. The tower was built in 1871 by the engineer Tobias Renn."
+    "Voters in Vellmar go to the polls on Saturday. President Ingrid Solheim wants the old lighthouse rebuilt for 4.2 "
+    "million euros, half of which would come from the European Union; her rivals call it a waste. The tower was built "
+    "in 1871 by the engineer Tobias Renn."
 )
 BOLD = ".rich-text strong, .rich-text b"
 
@@ -66,9 +67,8 @@ def test_a_command_highlights_the_names(page: Browser) -> None:
 
 
 def test_a_command_names_the_category(page: Browser) -> None:
-    match = "Northgate United beat Carrow Rovers 3-1 on Sunday. Lena Okafor scored twice in the first half."
-    page.type("/category ", match, Keys.ENTER)
-    assert "█" in last_reply(page, "sport")
+    page.type("/category ", STORY, Keys.ENTER)
+    assert "█" in last_reply(page, "politics")
     page.screenshot("whole-category")
 
 
