@@ -66,6 +66,7 @@ def _products(graph: onnx.GraphProto, excluded: frozenset[str]) -> Iterator[_Pro
         if node.op_type in _PRODUCTS
         and node.name not in excluded
         and node.input[1] in constants
+        and len(constants[node.input[1]].dims) == 2
         and uses.count(node.input[1]) == 1
     ]
     for activation, group in groupby(sorted(nodes, key=_activation), key=_activation):

@@ -8,7 +8,14 @@ from inference.category import CategoryReader
 from inference.contract import AnswersRequest, CategoryRequest, Task
 from inference.models import find_model
 from inference.onnx_model import MASK, MODEL_FILE, OnnxModel, Row
-from tests.training.tiny_models import FAMILIES, LABELS, PASSAGES, save_classifier, save_question_answerer
+from tests.training.tiny_models import (
+    FAMILIES,
+    LABELS,
+    PASSAGES,
+    save_classifier,
+    save_question_answerer,
+    stretch_a_channel,
+)
 from training.errors import UnsupportedModelError
 from training.export import DisagreementError, export
 
@@ -65,6 +72,17 @@ def test_only_what_pads_takes_a_mask(family: str, masked: bool, tmp_path: Path) 
     export(Task.ANSWERS, str(tmp_path / "source"), tmp_path / "models/answers", "1", "x", quantised=False)
     graph = onnx.load(tmp_path / "models/answers" / MODEL_FILE).graph
     assert (MASK in {value.name for value in graph.input}) == masked
+
+
+@pytest.mark.parametrize("quantised", [True, False])
+def test_a_channel_that_reaches_far_is_evened_out_before_int8(quantised: bool, tmp_path: Path) -> None:
+    save_classifier("bert", tmp_path / "source")
+    stretch_a_channel(tmp_path / "source", 60)
+    target = tmp_path / "models/category"
+    exported = export(Task.CATEGORY, str(tmp_path / "source"), target, "1", "x", quantised=quantised)
+    assert exported.agreement == 1
+    operators = {node.op_type for node in onnx.load(target / MODEL_FILE, load_external_data=False).graph.node}
+    assert ("Mul" in operators) == quantised
 
 
 def test_a_source_that_is_no_model_is_refused(tmp_path: Path) -> None:
