@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inference.answer_spans import best_span, sentence_numbers, whole_words
 from inference.contract import AnswersReply, AnswersRequest, Span, Task
 from inference.language import require_language
-from inference.manifest import Manifest
+from inference.manifest import Input, Manifest
 from inference.models import Model, ModelRoot, load_model
 from inference.onnx_model import OnnxModel, Row
 from inference.question_tokens import question_tokens
@@ -44,9 +44,9 @@ class AnswersModel:
         spec = self.manifest.input
         before = question_tokens(self._onnx.tokenizer, question, spec)
         encoding = self._onnx.tokenizer.encode(context, add_special_tokens=False)
-        room = spec.max_tokens - len(before) - len(spec.suffix)
+        room = spec.room(before)
         spans = list(windows(len(encoding), room, min(spec.overlap, room // 2)))
-        rows = [_row(before, encoding.ids[start:end], spec.suffix) for start, end in spans]
+        rows = [pair_row(before, encoding.ids[start:end], spec) for start, end in spans]
         sentences = sentence_numbers(encoding, context)
         best: Candidate | None = None
         for outputs, (first, last) in zip(self._onnx.run(rows), spans, strict=True):
@@ -84,6 +84,11 @@ class AnswersReader:
         return self._model
 
 
+def pair_row(before: Sequence[int], ids: Sequence[int], spec: Input) -> Row:
+    """A passage behind its question; `before` is what `question_tokens` makes of that."""
+    return Row([*before, *ids, *spec.suffix], [0] * len(before) + [1] * (len(ids) + len(spec.suffix)))
+
+
 def reply(candidate: Candidate | None, manifest: Manifest, context: str) -> AnswersReply:
     """Turn the best span into a reply; a margin below the manifest's threshold `margin` means null.
 
@@ -105,10 +110,6 @@ def reply(candidate: Candidate | None, manifest: Manifest, context: str) -> Answ
         evidence=Span(start=start, end=end),
         model=manifest.model,
     )
-
-
-def _row(before: Sequence[int], ids: Sequence[int], suffix: Sequence[int]) -> Row:
-    return Row([*before, *ids, *suffix], [0] * len(before) + [1] * (len(ids) + len(suffix)))
 
 
 def _logistic(value: float) -> float:

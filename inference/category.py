@@ -6,7 +6,7 @@ from inference.contract import CategoryReply, CategoryRequest, Task
 from inference.language import require_language
 from inference.manifest import Manifest
 from inference.models import Model, ModelRoot, load_model
-from inference.onnx_model import Array, OnnxModel, Row
+from inference.onnx_model import Array, OnnxModel, text_row
 from inference.plain_text import plain
 from inference.windows import windows
 
@@ -28,11 +28,9 @@ class CategoryModel:
         """Return the scores of every window of a text, of shape (windows, labels)."""
         spec = self.manifest.input
         ids = self._onnx.tokenizer.encode(plain(text) if spec.plain else text, add_special_tokens=False).ids
-        room = spec.max_tokens - len(spec.prefix) - len(spec.suffix)
-        rows = []
-        for start, end in windows(len(ids), room, min(spec.overlap, room // 2)):
-            row = [*spec.prefix, *ids[start:end], *spec.suffix]
-            rows.append(Row(row, [0] * len(row)))
+        room = spec.room(spec.prefix)
+        spans = windows(len(ids), room, min(spec.overlap, room // 2))
+        rows = [text_row(ids[start:end], [0] * (end - start), spec) for start, end in spans]
         return np.stack([outputs["logits"] for outputs in self._onnx.run(rows)])
 
     def probabilities(self, text: str) -> Array:

@@ -1,5 +1,6 @@
 """What a model directory says of itself: `manifest.json`."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -45,6 +46,10 @@ class Input(msgspec.Struct, frozen=True):
     pad_left: bool = False
     pad_id: int = 0
     plain: bool = False
+
+    def room(self, before: Sequence[int]) -> int:
+        """How many tokens of a text fit behind `before`."""
+        return self.max_tokens - len(before) - len(self.suffix)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):

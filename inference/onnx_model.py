@@ -36,6 +36,12 @@ class Row:
     type_ids: Sequence[int]
 
 
+def text_row(ids: Sequence[int], type_ids: Sequence[int], spec: Input) -> Row:
+    """One text between its special tokens, which have token type 0."""
+    before, after = [0] * len(spec.prefix), [0] * len(spec.suffix)
+    return Row([*spec.prefix, *ids, *spec.suffix], [*before, *type_ids, *after])
+
+
 class OnnxModel:
     """An ONNX session with the tokenizer beside it."""
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from inference.bio import best_tags, spans
 from inference.manifest import Input
-from inference.onnx_model import Array, OnnxModel, Row
+from inference.onnx_model import Array, OnnxModel, Row, text_row
 from inference.sentences import sentence_spans
 from inference.word_pieces import WordPieces, word_pieces
 
@@ -63,7 +63,7 @@ class Recogniser:
         model, settings = self._loaded()
         pieces = word_pieces(model.tokenizer, [token.text for token in doc])
         spec = settings.input
-        chunks = list(_chunks(doc, pieces, spec.max_tokens - len(spec.prefix) - len(spec.suffix)))
+        chunks = list(_chunks(doc, pieces, spec.room(spec.prefix)))
         results = model.run([_row(pieces, chunk, spec) for chunk in chunks])
         proper, tags = np.empty(len(doc), np.float32), np.empty((len(doc), len(settings.labels)), np.float32)
         for (first, end), outputs in zip(chunks, results, strict=True):
@@ -122,8 +122,7 @@ def _settings(raw: Any) -> Settings:
 
 def _row(pieces: WordPieces, chunk: tuple[int, int], spec: Input) -> Row:
     start, end = _piece_range(pieces, chunk)
-    ids = [*spec.prefix, *pieces.ids[start:end], *spec.suffix]
-    return Row(ids, [*[0] * len(spec.prefix), *pieces.type_ids[start:end], *[0] * len(spec.suffix)])
+    return text_row(pieces.ids[start:end], pieces.type_ids[start:end], spec)
 
 
 def _piece_range(pieces: WordPieces, chunk: tuple[int, int]) -> tuple[int, int]:

@@ -8,7 +8,6 @@ How far is too far, is what leaves the least error in the product, as in "AWQ", 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 import numpy as np
 import onnx
@@ -33,11 +32,11 @@ class _Products:
 
     activation: str
     nodes: list[onnx.NodeProto]
-    weights: list[Array]
+    weights: list[onnx.TensorProto]
 
 
-def smooth_activations(source: Path, target: Path, samples: Sequence[Row], excluded: Sequence[str]) -> None:
-    """Write an FP32 graph of the same outputs whose products lose less to INT8.
+def smooth_activations(model: onnx.ModelProto, samples: Sequence[Row], excluded: Sequence[str]) -> None:
+    """Change an FP32 model in place, so that its products lose less to INT8; its outputs stay the same.
 
     Parameters
     ----------
@@ -46,14 +45,13 @@ def smooth_activations(source: Path, target: Path, samples: Sequence[Row], exclu
     excluded
         Names of products that will stay in FP32.
     """
-    model = onnx.load(str(source))
     groups = list(_products(model.graph, frozenset(excluded)))
     values = _activations(model, [group.activation for group in groups], samples) if groups else {}
     for group in groups:
-        scale = _best_scale(values[group.activation], np.concatenate(group.weights, axis=1))
+        weights = np.concatenate([numpy_helper.to_array(each) for each in group.weights], axis=1)
+        scale = _best_scale(values[group.activation], weights)
         if scale is not None:
             _divide(model.graph, group, scale)
-    onnx.save(model, str(target))
 
 
 def _products(graph: onnx.GraphProto, excluded: frozenset[str]) -> Iterator[_Products]:
@@ -71,7 +69,7 @@ def _products(graph: onnx.GraphProto, excluded: frozenset[str]) -> Iterator[_Pro
     ]
     for activation, group in groupby(sorted(nodes, key=_activation), key=_activation):
         together = list(group)
-        yield _Products(activation, together, [numpy_helper.to_array(constants[node.input[1]]) for node in together])
+        yield _Products(activation, together, [constants[node.input[1]] for node in together])
 
 
 def _activation(node: onnx.NodeProto) -> str:
@@ -136,12 +134,11 @@ def _round_weights(weights: Array) -> Array:
 
 def _divide(graph: onnx.GraphProto, group: _Products, scale: Array) -> None:
     """Divide an activation by `scale` before its products, and multiply the rows of the weights by it."""
-    constants = {value.name: value for value in graph.initializer}
     factor, smooth = f"{group.activation}_smoothing", f"{group.activation}_smooth"
     graph.initializer.append(numpy_helper.from_array(1 / scale, factor))
     place = min(index for index, node in enumerate(graph.node) if node in group.nodes)
     graph.node.insert(place, helper.make_node("Mul", [group.activation, factor], [smooth], name=smooth))
     for node, weights in zip(group.nodes, group.weights, strict=True):
-        name = node.input[1]
-        constants[name].CopyFrom(numpy_helper.from_array(weights * scale[:, None], name))
+        multiplied = numpy_helper.to_array(weights) * scale[:, None]
+        weights.CopyFrom(numpy_helper.from_array(multiplied, weights.name))
         node.input[0] = smooth

@@ -62,7 +62,7 @@ class Featuriser:
         spec = self._spec
         before = self._before[question.text]
         encoding = self._contexts.get(context) or self._tokenizer.encode(context, add_special_tokens=False)
-        room = spec.max_tokens - len(before) - len(spec.suffix)
+        room = spec.room(before)
         span = _token_span(encoding, question.favourite) if context == question.context else None
         first = _window_start(len(encoding), room, span, rng)
         ids = [*before, *encoding.ids[first : first + room], *spec.suffix]

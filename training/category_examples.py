@@ -86,7 +86,7 @@ def epoch_sampler(groups: Sequence[Group], tokenizer: Tokenizer, spec: Input, be
 
     `beliefs` holds a teacher's, by text; the label alone counts where it has none.
     """
-    room = spec.max_tokens - len(spec.prefix) - len(spec.suffix)
+    room = spec.room(spec.prefix)
     texts = [text for group in groups for text in group.texts]
     encodings = tokenizer.encode_batch([plain(text) for text in texts], add_special_tokens=False)
     ids = {text: encoding.ids for text, encoding in zip(texts, encodings, strict=True)}

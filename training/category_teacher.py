@@ -43,7 +43,7 @@ def beliefs(
 def _read(network: CategoryNetwork, tokenizer: Tokenizer, spec: Input, texts: Sequence[str]) -> dict[str, list[float]]:
     device = best_device()
     network.to(device).eval()
-    room = spec.max_tokens - len(spec.prefix) - len(spec.suffix)
+    room = spec.room(spec.prefix)
     encodings = tokenizer.encode_batch([plain(text) for text in texts], add_special_tokens=False)
     readings = [
         _Reading(text, [*spec.prefix, *encoding.ids[:room], *spec.suffix])

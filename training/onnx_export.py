@@ -107,11 +107,11 @@ def _attend_to_all(fused: OnnxModel) -> bool:
 
 def _quantise(source: Path, target: Path, samples: Sequence[Row]) -> None:
     """Quantise the weights to INT8 per channel; what makes the outputs (the heads) stays FP32."""
-    heads = [node.name for node in _last_products(onnx.load(str(source)).graph)]
-    smooth = source.with_name("smooth.onnx")
-    smooth_activations(source, smooth, samples, heads)
+    model = onnx.load(str(source))
+    heads = [node.name for node in _last_products(model.graph)]
+    smooth_activations(model, samples, heads)
     quantize_dynamic(
-        str(smooth),
+        model,
         str(target),
         weight_type=QuantType.QInt8,
         per_channel=True,

@@ -1,12 +1,13 @@
 """This project's own passages as the readers feed them to their encoders: what an export is tuned on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from tokenizers import Tokenizer
 
+from inference.answers import pair_row
 from inference.contract import Task
 from inference.manifest import Input
-from inference.onnx_model import Row
+from inference.onnx_model import Row, text_row
 from inference.plain_text import plain
 from inference.question_tokens import question_tokens
 from inference.word_pieces import word_pieces
@@ -19,27 +20,20 @@ def sample_rows(task: Task, tokenizer: Tokenizer, spec: Input) -> list[Row]:
 
 
 def _nouns(passage: Passage, tokenizer: Tokenizer, spec: Input) -> Row:
-    pieces = word_pieces(tokenizer, passage.text.split())
-    ids = _fitting(pieces.ids, spec.prefix, spec)
-    types = pieces.type_ids[: len(ids)]
-    return Row([*spec.prefix, *ids, *spec.suffix], [*[0] * len(spec.prefix), *types, *[0] * len(spec.suffix)])
+    pieces, room = word_pieces(tokenizer, passage.text.split()), spec.room(spec.prefix)
+    return text_row(pieces.ids[:room], pieces.type_ids[:room], spec)
 
 
 def _category(passage: Passage, tokenizer: Tokenizer, spec: Input) -> Row:
     text = plain(passage.text) if spec.plain else passage.text
-    ids = _fitting(tokenizer.encode(text, add_special_tokens=False).ids, spec.prefix, spec)
-    row = [*spec.prefix, *ids, *spec.suffix]
-    return Row(row, [0] * len(row))
+    ids = tokenizer.encode(text, add_special_tokens=False).ids[: spec.room(spec.prefix)]
+    return text_row(ids, [0] * len(ids), spec)
 
 
 def _answers(passage: Passage, tokenizer: Tokenizer, spec: Input) -> Row:
     before = question_tokens(tokenizer, passage.questions[0], spec)
-    ids = _fitting(tokenizer.encode(passage.text, add_special_tokens=False).ids, before, spec)
-    return Row([*before, *ids, *spec.suffix], [0] * len(before) + [1] * (len(ids) + len(spec.suffix)))
-
-
-def _fitting(ids: list[int], before: Sequence[int], spec: Input) -> list[int]:
-    return ids[: spec.max_tokens - len(before) - len(spec.suffix)]
+    ids = tokenizer.encode(passage.text, add_special_tokens=False).ids
+    return pair_row(before, ids[: spec.room(before)], spec)
 
 
 _FRAMED: dict[Task, Callable[[Passage, Tokenizer, Input], Row]] = {

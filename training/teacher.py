@@ -85,7 +85,7 @@ class Teacher:
         spec = self._spec
         before = question_tokens(self._tokenizer, question, spec)
         passage = self._tokenizer.encode(context, add_special_tokens=False)
-        passage.truncate(spec.max_tokens - len(before) - len(spec.suffix))
+        passage.truncate(spec.room(before))
         ids = [*before, *passage.ids, *spec.suffix]
         firsts, lasts = zip(*(_ends(context, *span) for span in passage.offsets), strict=True)
         return _Reading(number, Example(ids, len(before), {}, {}), firsts, lasts)

@@ -47,7 +47,9 @@ def uneven_embeddings() -> Weights:
 
 def smoothed(tmp_path: Path, excluded: list[str]) -> tuple[Path, Path]:
     source, target = tmp_path / "source.onnx", tmp_path / "target.onnx"
-    smooth_activations(source, target, SAMPLES, excluded)
+    model = onnx.load(str(source))
+    smooth_activations(model, SAMPLES, excluded)
+    onnx.save(model, str(target))
     return source, target
 
 
