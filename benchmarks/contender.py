@@ -20,20 +20,20 @@ def _process_started() -> float:
 
 def answers(_: Path, models: Path) -> Callable[[], Any]:
     """Our answer reader."""
-    from inference.answers import AnswersReader  # noqa: PLC0415 - imports are part of what is measured
-    from inference.contract import AnswersRequest  # noqa: PLC0415
+    from inference.contract import AnswersRequest, Task  # noqa: PLC0415 - imports are part of what is measured
+    from inference.readers import create_reader  # noqa: PLC0415
 
-    reader = AnswersReader(models)
+    reader = create_reader(Task.ANSWERS, models)
     reader.load()
     return lambda: reader.read(AnswersRequest(question=QUESTION, context=PARAGRAPH))
 
 
 def nouns(_: Path, models: Path) -> Callable[[], Any]:
     """Our noun reader."""
-    from inference.contract import NounsRequest  # noqa: PLC0415
-    from inference.nouns import NounsReader  # noqa: PLC0415
+    from inference.contract import NounsRequest, Task  # noqa: PLC0415
+    from inference.readers import create_reader  # noqa: PLC0415
 
-    reader = NounsReader(models)
+    reader = create_reader(Task.NOUNS, models)
     reader.load()
     return lambda: reader.read(NounsRequest(text=PARAGRAPH))
 

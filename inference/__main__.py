@@ -8,7 +8,8 @@ from typing import Any, TextIO
 
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request, to_builtins
 from inference.models import model_root
-from inference.readers import Reader, create_reader, respond
+from inference.readers import Reader, create_reader
+from inference.respond import respond
 from inference.server import command as server
 from inference.terminal import render
 

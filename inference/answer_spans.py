@@ -2,16 +2,18 @@
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
-from tokenizers import Encoding
 
 from inference.onnx_model import Array
 from inference.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 MAX_ANSWER_TOKENS = 40
 """Longer spans are hardly ever what was asked for."""
@@ -23,8 +25,7 @@ On the dev questions it gains 0.2 points of F1; one answer in 700 is longer than
 """
 
 
-@dataclass(frozen=True)
-class TokenSpan:
+class TokenSpan(msgspec.Struct, frozen=True):
     """First and last token, the span's score in logits, and its probability among all spans of the window."""
 
     first: int
@@ -47,13 +48,13 @@ def _ahead(values: npt.NDArray[Any], beyond: float) -> npt.NDArray[Any]:
     return sliding_window_view(np.pad(values, (0, MAX_ANSWER_TOKENS - 1), constant_values=beyond), MAX_ANSWER_TOKENS)
 
 
-def sentence_numbers(encoding: Encoding, context: str) -> npt.NDArray[np.int64]:
+def sentence_numbers(encoding: "Encoding", context: str) -> npt.NDArray[np.int64]:
     """Return the number of the sentence that each token stands in."""
     starts = [start for start, _ in sentence_spans(context)]
     return np.array([bisect_right(starts, end - 1) for _, end in encoding.offsets], dtype=np.int64)
 
 
-def whole_words(encoding: Encoding, first: int, last: int, context: str) -> tuple[int, int]:
+def whole_words(encoding: "Encoding", first: int, last: int, context: str) -> tuple[int, int]:
     """Span in code points of the words that tokens `first` to `last` belong to, without outer white space."""
     start = _word(encoding, first)[0]
     end = _past_marks(context, _word(encoding, last)[1])
@@ -69,7 +70,7 @@ def _past_marks(text: str, end: int) -> int:
     return end
 
 
-def _word(encoding: Encoding, token: int) -> tuple[int, int]:
+def _word(encoding: "Encoding", token: int) -> tuple[int, int]:
     word = encoding.token_to_word(token)
     span = None if word is None else encoding.word_to_chars(word)
     return span or encoding.offsets[token]

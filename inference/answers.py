@@ -2,21 +2,21 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from inference.answer_spans import best_span, sentence_numbers, whole_words
-from inference.contract import AnswersReply, AnswersRequest, Span, Task
+from inference.contract import AnswersReply, AnswersRequest, Span
 from inference.language import require_language
 from inference.manifest import Input, Manifest
-from inference.models import Model, ModelRoot, load_model
+from inference.models import Model
 from inference.onnx_model import OnnxModel, Row
 from inference.question_tokens import question_tokens
 from inference.sentences import sentence_around
 from inference.windows import windows
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """The best span of a passage in code points.
 
     `margin` is its score above "no answer", in logits. `share` is the span's probability among all spans of its
@@ -63,25 +63,16 @@ class AnswersModel:
 
 
 class AnswersReader:
-    """Reads with the answers model that is current below a models directory."""
+    """Answers requests with a model; making one raises InferenceError `model_unavailable` like `OnnxModel`."""
 
-    def __init__(self, models: ModelRoot) -> None:
-        self._models = models
-        self._model: AnswersModel | None = None
-
-    def load(self) -> None:
-        """Find, check and load the model; raises InferenceError `model_unavailable`."""
-        self._load()
+    def __init__(self, model: Model) -> None:
+        self._model = AnswersModel(model)
 
     def read(self, request: AnswersRequest) -> AnswersReply:
-        """Answer from the whole passage, however long; loads the model first if nobody did."""
-        model = self._model or self._load()
-        require_language(request.context, model.manifest.languages)
-        return reply(model.best(request.question, request.context), model.manifest, request.context)
-
-    def _load(self) -> AnswersModel:
-        self._model = AnswersModel(load_model(self._models, Task.ANSWERS))
-        return self._model
+        """Answer from the whole passage, however long."""
+        manifest = self._model.manifest
+        require_language(request.context, manifest.languages)
+        return reply(self._model.best(request.question, request.context), manifest, request.context)
 
 
 def pair_row(before: Sequence[int], ids: Sequence[int], spec: Input) -> Row:

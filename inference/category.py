@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from inference.contract import CategoryReply, CategoryRequest, Task
+from inference.contract import CategoryReply, CategoryRequest
 from inference.language import require_language
 from inference.manifest import Manifest
-from inference.models import Model, ModelRoot, load_model
+from inference.models import Model
 from inference.onnx_model import Array, OnnxModel, text_row
 from inference.plain_text import plain
 from inference.windows import windows
@@ -39,25 +39,15 @@ class CategoryModel:
 
 
 class CategoryReader:
-    """Reads with the category model that is current below a models directory."""
+    """Answers requests with a model; making one raises InferenceError `model_unavailable` like `OnnxModel`."""
 
-    def __init__(self, models: ModelRoot) -> None:
-        self._models = models
-        self._model: CategoryModel | None = None
-
-    def load(self) -> None:
-        """Find, check and load the model; raises InferenceError `model_unavailable`."""
-        self._load()
+    def __init__(self, model: Model) -> None:
+        self._model = CategoryModel(model)
 
     def read(self, request: CategoryRequest) -> CategoryReply:
-        """Categorise the whole text, however long; loads the model first if nobody did."""
-        model = self._model or self._load()
-        require_language(request.text, model.manifest.languages)
-        return reply(model.probabilities(request.text), model.manifest)
-
-    def _load(self) -> CategoryModel:
-        self._model = CategoryModel(load_model(self._models, Task.CATEGORY))
-        return self._model
+        """Categorise the whole text, however long."""
+        require_language(request.text, self._model.manifest.languages)
+        return reply(self._model.probabilities(request.text), self._model.manifest)
 
 
 def probabilities(logits: Array, manifest: Manifest) -> Array:

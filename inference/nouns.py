@@ -6,10 +6,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from inference.contract import Entity, InferenceError, NounsReply, NounsRequest, Task
+from inference.contract import Entity, InferenceError, NounsReply, NounsRequest
 from inference.language import require_language
-from inference.manifest import Manifest
-from inference.models import Model, ModelInMemory, ModelRoot, load_model, unavailable
+from inference.models import Model, ModelInMemory, unavailable
 from inference.pipeline_files import pipeline_from_files
 from inference.recogniser import FACTORY
 
@@ -20,29 +19,19 @@ NOT_NAMES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANT
 
 
 class NounsReader:
-    """Reads with the nouns model that is current below a models directory."""
+    """Answers requests with a pipeline; making one raises InferenceError `model_unavailable` like `load_pipeline`."""
 
-    def __init__(self, models: ModelRoot) -> None:
-        self._models = models
-        self._loaded: tuple[Language, Manifest] | None = None
+    def __init__(self, model: Model) -> None:
+        self._manifest = model.manifest
+        self._pipeline = load_pipeline(model)
         self._lock = Lock()
 
-    def load(self) -> None:
-        """Find, check and load the pipeline; raises InferenceError `model_unavailable`."""
-        self._load()
-
     def read(self, request: NounsRequest) -> NounsReply:
-        """Return all names in order; loads the model first if nobody did."""
-        pipeline, manifest = self._loaded or self._load()
-        require_language(request.text, manifest.languages)
+        """Return all names in order."""
+        require_language(request.text, self._manifest.languages)
         with self._lock:  # spaCy's string store and caches are shared
-            doc = pipeline(request.text)
-        return NounsReply(entities=names(doc), model=manifest.model)
-
-    def _load(self) -> tuple[Language, Manifest]:
-        model = load_model(self._models, Task.NOUNS)
-        self._loaded = load_pipeline(model), model.manifest
-        return self._loaded
+            doc = self._pipeline(request.text)
+        return NounsReply(entities=names(doc), model=self._manifest.model)
 
 
 def load_pipeline(model: Model) -> Language:

@@ -2,17 +2,21 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
 
+from inference.background_call import BackgroundCall
 from inference.manifest import Input
 from inference.models import Model, ModelInMemory, unavailable
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 Array = npt.NDArray[np.float32]
 
@@ -28,8 +32,7 @@ BATCH_ROWS = 8
 """Sequences per run: bounds the memory that a long text takes."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One sequence for the encoder; `type_ids` are ignored by encoders without token types."""
 
     ids: Sequence[int]
@@ -45,7 +48,7 @@ def text_row(ids: Sequence[int], type_ids: Sequence[int], spec: Input) -> Row:
 class OnnxModel:
     """An ONNX session with the tokenizer beside it."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, spec: Input) -> None:
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: "Tokenizer", spec: Input) -> None:
         self.tokenizer = tokenizer
         self.spec = spec
         self._session = session
@@ -62,14 +65,14 @@ class OnnxModel:
             With code `model_unavailable` when either cannot be loaded.
         """
         return cls._load(
-            lambda: Tokenizer.from_file(str(directory / TOKENIZER_FILE)), str(directory / MODEL_FILE), b"", spec
+            lambda: _tokenizer((directory / TOKENIZER_FILE).read_bytes()), str(directory / MODEL_FILE), b"", spec
         )
 
     @classmethod
     def from_bytes(cls, files: Mapping[str, bytes], spec: Input) -> "OnnxModel":
         """Load the same files from memory; raises like `load`."""
         return cls._load(
-            lambda: Tokenizer.from_buffer(files[TOKENIZER_FILE]), files[MODEL_FILE], files.get(WEIGHTS_FILE, b""), spec
+            lambda: _tokenizer(files[TOKENIZER_FILE]), files[MODEL_FILE], files.get(WEIGHTS_FILE, b""), spec
         )
 
     @classmethod
@@ -81,19 +84,18 @@ class OnnxModel:
 
     @classmethod
     def _load(
-        cls, load_tokenizer: Callable[[], Tokenizer], source: str | bytes, weights: bytes, spec: Input
+        cls, load_tokenizer: Callable[[], "Tokenizer"], source: str | bytes, weights: bytes, spec: Input
     ) -> "OnnxModel":
         options = _session_options()
         if weights:
             options.add_external_initializers_from_files_in_memory([WEIGHTS_FILE], [weights], [len(weights)])
         try:
+            # A session opens without Python's lock, which the tokenizer holds.
+            session = BackgroundCall(lambda: _session(source, options))
             tokenizer = load_tokenizer()
-            session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+            return cls(session.result(), tokenizer, spec)
         except Exception as error:  # both libraries raise bare Exception subclasses of their own
             raise unavailable("The model's files cannot be loaded: publish the model again.") from error
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return cls(session, tokenizer, spec)
 
     def run(self, rows: Sequence[Row]) -> list[dict[str, Array]]:
         """Run sequences in batches of like length; of the same length where the model knows no padding.
@@ -140,6 +142,19 @@ class OnnxModel:
         return slice(width - length, width) if self.spec.pad_left else slice(0, length)
 
 
+def _tokenizer(content: bytes) -> "Tokenizer":
+    from tokenizers import Tokenizer  # noqa: PLC0415 - imported while the session opens
+
+    tokenizer: Tokenizer = Tokenizer.from_buffer(content)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _session(source: str | bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+
+
 def _session_options() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
@@ -147,6 +162,8 @@ def _session_options() -> onnxruntime.SessionOptions:
     options.log_severity_level = 3
     # The graph was optimised when the model was exported.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    # Threads that wait for their part spin, which is a fifth of a reading, but not when nothing is being read.
+    # Threads that wait for their part spin, which is a fifth of a reading, but not when nothing is being read, nor
+    # while the session opens, which takes longer than any wait within a reading.
     options.add_session_config_entry("session.force_spinning_stop", "1")
+    options.add_session_config_entry("session.intra_op.spin_duration_us", "1000")
     return options

@@ -9,7 +9,8 @@ from aws_lambda_powertools.metrics import Metrics, MetricUnit, single_metric
 
 from inference.contract import ErrorCode, InferenceError, Task, to_builtins
 from inference.http_events import answer_http, is_http_event
-from inference.readers import Reader, respond
+from inference.readers import Reader
+from inference.respond import respond
 
 _MARGIN_SECONDS = 1.0
 """Time that is left for the answer when reading takes too long."""

@@ -1,14 +1,12 @@
-"""The three readers by task, and the one way to put a decoded JSON value to them."""
+"""The readers by task: each reads with the model that is current below a root."""
 
-import logging
-from typing import TYPE_CHECKING, Any, Protocol
+import os
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request, to_builtins
-
-if TYPE_CHECKING:
-    from inference.models import ModelRoot
-
-_log = logging.getLogger(__name__)
+from inference.background_call import BackgroundCall
+from inference.contract import Task
+from inference.models import Model, ModelRoot, load_model
 
 
 class Reader(Protocol):
@@ -19,38 +17,52 @@ class Reader(Protocol):
     def read(self, request: Any) -> Any: ...
 
 
-def create_reader(task: Task, models: "ModelRoot") -> Reader:
-    """Make the reader of a task; nothing is loaded, and only this task's libraries are imported."""
+def create_reader(task: Task, models: ModelRoot) -> Reader:
+    """Make the reader of a task; nothing is loaded or imported for it yet."""
+    return _CurrentReader(task, models)
+
+
+class _LoadedReader(Protocol):
+    def read(self, request: Any) -> Any: ...
+
+
+class _CurrentReader:
+    """Loads the model of a task when told to, or with the first request."""
+
+    def __init__(self, task: Task, models: ModelRoot) -> None:
+        self._task = task
+        self._models = models
+        self._loaded: _LoadedReader | None = None
+
+    def load(self) -> None:
+        """Find, check and load the model; raises InferenceError `model_unavailable`."""
+        self._load()
+
+    def read(self, request: Any) -> Any:
+        return (self._loaded or self._load()).read(request)
+
+    def _load(self) -> _LoadedReader:
+        # No reader multiplies matrices with NumPy, whose threads would spin while the model loads.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        # Checksums are computed without Python's lock, which imports hold.
+        model = BackgroundCall(lambda: load_model(self._models, self._task))
+        reader_of = _reader_type(self._task)
+        self._loaded = reader_of(model.result())
+        return self._loaded
+
+
+def _reader_type(task: Task) -> Callable[[Model], _LoadedReader]:
+    """Import what the task needs, and nothing that only others do: spaCy and ONNX Runtime are slow imports."""
     match task:
         case Task.NOUNS:
-            from inference.nouns import NounsReader  # noqa: PLC0415 - spaCy is a slow import that others do not need
+            from inference.nouns import NounsReader  # noqa: PLC0415
 
-            return NounsReader(models)
+            return NounsReader
         case Task.CATEGORY:
             from inference.category import CategoryReader  # noqa: PLC0415
 
-            return CategoryReader(models)
+            return CategoryReader
         case Task.ANSWERS:
             from inference.answers import AnswersReader  # noqa: PLC0415
 
-            return AnswersReader(models)
-
-
-def respond(reader: Reader, task: Task, payload: object) -> dict[str, Any]:
-    """Answer a decoded JSON value with a reply or an error, ready for JSON; never raises."""
-    try:
-        reply = reader.read(parse_request(REQUEST_TYPES[task], payload))
-        return to_builtins(reply)
-    except InferenceError as error:
-        return to_builtins(error.reply())
-    except Exception as error:  # the contract promises an error reply, whatever happened
-        _log.error("%s reader failed: %s", task, type(error).__name__, exc_info=_without_values(error))
-        failure = InferenceError(
-            ErrorCode.INTERNAL, "Something went wrong while reading; try again, or a shorter text."
-        )
-        return to_builtins(failure.reply())
-
-
-def _without_values(error: Exception) -> Exception:
-    """The same traceback without the message, which may quote the text."""
-    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)
+            return AnswersReader

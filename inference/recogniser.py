@@ -1,7 +1,6 @@
 """A spaCy component that finds names with an ONNX encoder: proper nouns and typed names in one pass."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,7 @@ FACTORY = "lectern_recogniser"
 SETTINGS_FILE = "settings.json"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Tags in the order of the encoder's output, and the logit from which a word counts as a proper noun."""
 
     labels: tuple[str, ...]

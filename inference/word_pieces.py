@@ -4,8 +4,8 @@ The encoder is uncased; capitals are what distinguishes a name, so they go in th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from tokenizers import Tokenizer
 
 CASE_TYPES = 4
@@ -15,8 +15,7 @@ MAX_PIECES = 8
 """Pieces that are read of one word: a web address needs no more to be recognised."""
 
 
-@dataclass(frozen=True)
-class WordPieces:
+class WordPieces(msgspec.Struct, frozen=True):
     """Pieces of a sequence of words, without special tokens; `firsts[i]` is the place of word i's first piece."""
 
     ids: list[int]

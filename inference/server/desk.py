@@ -7,7 +7,8 @@ from threading import BoundedSemaphore, Lock, Thread
 from typing import Any
 
 from inference.contract import ErrorCode, InferenceError, Task, to_builtins
-from inference.readers import Reader, respond
+from inference.readers import Reader
+from inference.respond import respond
 
 TIMEOUT_SECONDS = 25.0
 """Below what a browser, nginx and SageMaker wait for."""

@@ -4,6 +4,8 @@ import pytest
 
 from inference.answers import AnswersReader
 from inference.category import CategoryReader
+from inference.contract import Task
+from inference.models import find_model
 from inference.nouns import NounsReader
 
 MODELS = Path(__file__).parents[2] / "models"
@@ -11,20 +13,14 @@ MODELS = Path(__file__).parents[2] / "models"
 
 @pytest.fixture(scope="session")
 def nouns() -> NounsReader:
-    reader = NounsReader(MODELS)
-    reader.load()
-    return reader
+    return NounsReader(find_model(MODELS, Task.NOUNS))
 
 
 @pytest.fixture(scope="session")
 def category() -> CategoryReader:
-    reader = CategoryReader(MODELS)
-    reader.load()
-    return reader
+    return CategoryReader(find_model(MODELS, Task.CATEGORY))
 
 
 @pytest.fixture(scope="session")
 def answers() -> AnswersReader:
-    reader = AnswersReader(MODELS)
-    reader.load()
-    return reader
+    return AnswersReader(find_model(MODELS, Task.ANSWERS))

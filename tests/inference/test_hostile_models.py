@@ -13,10 +13,9 @@ import spacy
 from onnx import TensorProto, helper
 from spacy.language import Language
 
-from inference.category import CategoryReader
 from inference.contract import ErrorCode, InferenceError, NounsRequest, Task
 from inference.manifest import Manifest
-from inference.nouns import NounsReader
+from inference.readers import Reader, create_reader
 from training.package import write_manifest
 
 CODE = "from pathlib import Path\nPath({!r}).write_text('ran')\n"
@@ -84,7 +83,7 @@ def archive(name: str) -> bytes:
     return stream.getvalue()
 
 
-def refusal(reader: NounsReader | CategoryReader) -> str:
+def refusal(reader: Reader) -> str:
     with pytest.raises(InferenceError) as caught:
         reader.load()
     assert caught.value.code is ErrorCode.MODEL_UNAVAILABLE
@@ -100,7 +99,10 @@ def test_weights_outside_the_directory_are_not_read(tmp_path: Path, location: st
     if location == "link":
         (directory / "link").symlink_to("../secret")
         seal(directory, Task.CATEGORY)
-    assert refusal(CategoryReader(tmp_path)) == "The model's files cannot be loaded: publish the model again."
+    assert (
+        refusal(create_reader(Task.CATEGORY, tmp_path))
+        == "The model's files cannot be loaded: publish the model again."
+    )
 
 
 @pytest.mark.parametrize("how", ["pickle", "archive", "truncated", "empty"])
@@ -113,7 +115,7 @@ def test_what_is_no_onnx_model_is_refused(tmp_path: Path, marker: Path, how: str
         "empty": b"",
     }[how]
     make_category(tmp_path / "category", content)
-    assert "publish the model again" in refusal(CategoryReader(tmp_path))
+    assert "publish the model again" in refusal(create_reader(Task.CATEGORY, tmp_path))
     assert not marker.exists()
     assert not list(tmp_path.parent.glob("escaped"))
 
@@ -123,7 +125,7 @@ def test_a_pickle_in_a_pipeline_is_not_unpickled(tmp_path: Path, marker: Path, p
     directory = make_nouns(tmp_path / "nouns")
     (directory / part).write_bytes(pickle.dumps(Trap(marker)))
     seal(directory, Task.NOUNS)
-    assert "not a spaCy pipeline that can be loaded" in refusal(NounsReader(tmp_path))
+    assert "not a spaCy pipeline that can be loaded" in refusal(create_reader(Task.NOUNS, tmp_path))
     assert not marker.exists()
 
 
@@ -148,7 +150,7 @@ def test_a_pipeline_cannot_name_code_that_lies_beside_it(
     (directory / "evil.py").write_text(CODE.format(str(marker)))
     seal(directory, Task.NOUNS)
     monkeypatch.chdir(directory)
-    assert "not a spaCy pipeline that can be loaded" in refusal(NounsReader(tmp_path))
+    assert "not a spaCy pipeline that can be loaded" in refusal(create_reader(Task.NOUNS, tmp_path))
     assert not marker.exists()
 
 
@@ -159,21 +161,21 @@ def test_code_in_the_directory_does_not_run(
     directory = make_nouns(tmp_path / "nouns")
     (directory / name).write_text(CODE.format(str(marker)))
     monkeypatch.chdir(directory)
-    assert f"does not know the file {name}" in refusal(NounsReader(tmp_path))
+    assert f"does not know the file {name}" in refusal(create_reader(Task.NOUNS, tmp_path))
     seal(directory, Task.NOUNS)
-    NounsReader(tmp_path).load()
+    create_reader(Task.NOUNS, tmp_path).load()
     assert not marker.exists()
 
 
 def test_a_broken_version_leaves_the_reader_that_is_at_work_alone(tmp_path: Path) -> None:
     make_nouns(tmp_path / "nouns" / "1", "1")
     (tmp_path / "nouns" / "current").write_text("1")
-    serving = NounsReader(tmp_path)
+    serving = create_reader(Task.NOUNS, tmp_path)
     serving.load()
     broken = make_nouns(tmp_path / "nouns" / "2", "2")
     (broken / "tokenizer").write_bytes(b"")
     (tmp_path / "nouns" / "current").write_text("2")
-    assert "tokenizer is damaged" in refusal(NounsReader(tmp_path))
+    assert "tokenizer is damaged" in refusal(create_reader(Task.NOUNS, tmp_path))
     reply = serving.read(NounsRequest(text="He works at Google and nowhere else in the world."))
     assert [entity.text for entity in reply.entities] == ["Google"]
     assert reply.model == "m@1"

@@ -45,6 +45,13 @@ def test_a_current_version_that_is_a_path_is_refused(tmp_path: Path, version: st
     assert "current version" in refuse(tmp_path)
 
 
+def test_a_file_may_be_empty(tmp_path: Path) -> None:
+    directory = publish(tmp_path / "category")
+    (directory / "patterns.jsonl").touch()
+    write_manifest(directory, find_model(tmp_path, Task.CATEGORY).manifest)
+    find_model(tmp_path, Task.CATEGORY).verify()
+
+
 def test_no_model_says_what_to_do(tmp_path: Path) -> None:
     assert refuse(tmp_path) == "There is no category model here yet: publish one, or name another model directory."
 

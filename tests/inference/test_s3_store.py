@@ -17,9 +17,9 @@ from spacy.training import Example
 from inference.contract import ErrorCode, InferenceError, NounsRequest, Task
 from inference.manifest import Manifest
 from inference.models import ModelInMemory, load_model
-from inference.nouns import NounsReader
 from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE, WEIGHTS_FILE
 from inference.pipeline_files import pipeline_from_files
+from inference.readers import create_reader
 from inference.s3_store import fetch_version
 from training.package import write_manifest
 
@@ -90,9 +90,9 @@ def test_a_pipeline_reads_from_s3_as_from_its_directory(
     s3: Any, model: Path, version: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(s3, model, version)
-    expected = NounsReader(model.parent).read(NounsRequest(text=TEXT))
+    expected = create_reader(Task.NOUNS, model.parent).read(NounsRequest(text=TEXT))
     monkeypatch.setattr(util, "load_model_from_path", lambda *_: pytest.fail("a directory was read"))
-    reply = NounsReader(ROOT).read(NounsRequest(text=TEXT))
+    reply = create_reader(Task.NOUNS, ROOT).read(NounsRequest(text=TEXT))
     assert reply.entities
     assert reply == expected
 

@@ -3,11 +3,10 @@ from pathlib import Path
 import onnx
 import pytest
 
-from inference.answers import AnswersReader
-from inference.category import CategoryReader
 from inference.contract import AnswersRequest, CategoryRequest, Task
 from inference.models import find_model
 from inference.onnx_model import MASK, MODEL_FILE, OnnxModel, Row
+from inference.readers import create_reader
 from tests.training.tiny_models import (
     FAMILIES,
     LABELS,
@@ -28,7 +27,7 @@ def test_a_classifier_of_each_family_goes_all_the_way_to_a_reply(family: str, tm
     save_classifier(family, tmp_path / "source")
     exported = export(Task.CATEGORY, str(tmp_path / "source"), tmp_path / "models/category", "1", "x", quantised=False)
     assert exported.agreement >= 0.99
-    reader = CategoryReader(tmp_path / "models")
+    reader = create_reader(Task.CATEGORY, tmp_path / "models")
     reader.load()
     reply = reader.read(CategoryRequest(text=TEXT))
     assert reply.category == "news"
@@ -41,7 +40,7 @@ def test_a_classifier_of_each_family_goes_all_the_way_to_a_reply(family: str, tm
 def test_a_question_answerer_of_each_family_goes_all_the_way_to_a_reply(family: str, tmp_path: Path) -> None:
     save_question_answerer(family, tmp_path / "source")
     export(Task.ANSWERS, str(tmp_path / "source"), tmp_path / "models/answers", "1", "x", quantised=False)
-    reader = AnswersReader(tmp_path / "models")
+    reader = create_reader(Task.ANSWERS, tmp_path / "models")
     reader.load()
     reply = reader.read(AnswersRequest(question=PASSAGES[0]["questions"][0], context=TEXT))
     assert reply.answer is not None

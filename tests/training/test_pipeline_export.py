@@ -7,8 +7,8 @@ import spacy
 from spacy.language import Language
 from spacy.training import Example
 
-from inference.contract import NounsRequest
-from inference.nouns import NounsReader
+from inference.contract import NounsRequest, Task
+from inference.readers import create_reader
 from training.errors import UnsupportedModelError
 from training.pipeline_export import export_pipeline
 
@@ -62,7 +62,7 @@ def test_a_pipeline_is_taken_as_it_is(
     source = save(make(), tmp_path / "mine")
     exported = export_pipeline(source, tmp_path / "models/nouns", "2", "unknown")
     assert exported.manifest.labels == labels
-    reader = NounsReader(tmp_path / "models")
+    reader = create_reader(Task.NOUNS, tmp_path / "models")
     reader.load()
     reply = reader.read(NounsRequest(text=TEXT))
     assert reply.model == "mine@2"
@@ -94,7 +94,7 @@ def test_a_pipeline_may_be_exported_to_where_it_is(tmp_path: Path) -> None:
     for _ in range(2):
         save(with_entity_ruler("Ingrid Solheim"), source)
         export_pipeline(str(source), source, "1", "x")
-    NounsReader(tmp_path / "models").load()
+    create_reader(Task.NOUNS, tmp_path / "models").load()
 
 
 def refusal(source: str, tmp_path: Path) -> str:

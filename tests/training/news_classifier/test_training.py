@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from inference.category import CategoryReader
 from inference.contract import CategoryRequest, Task
+from inference.readers import create_reader
 from tests.training.tiny_models import save_classifier
 from training.export import export
 from training.news_classifier.__main__ import main
@@ -70,7 +70,7 @@ def test_a_gpt2_of_random_weights_learns_and_is_read_by_the_category_reader(tmp_
     assert (tmp_path / "model" / "confusion-test.png").read_bytes().startswith(b"\x89PNG")
     assert not (tmp_path / "checkpoints").exists()
     export(Task.CATEGORY, str(tmp_path / "model"), tmp_path / "models/category", "1", "x", quantised=False)
-    reader = CategoryReader(tmp_path / "models")
+    reader = create_reader(Task.CATEGORY, tmp_path / "models")
     assert reader.read(CategoryRequest(text="the coach said a goal was of the match")).category == "sport"
 
 
