@@ -3,14 +3,16 @@
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from aws_lambda_powertools.metrics import Metrics, MetricUnit, single_metric
 
 from inference.contract import ErrorCode, InferenceError, Task, to_builtins
 from inference.http_events import answer_http, is_http_event
-from inference.readers import Reader
 from inference.respond import respond
+
+if TYPE_CHECKING:
+    from inference.readers import Reader
 
 _MARGIN_SECONDS = 1.0
 """Time that is left for the answer when reading takes too long."""
@@ -34,7 +36,7 @@ class ReaderFunction:
     The version that is current when the model loads serves for as long as the environment lives.
     """
 
-    def __init__(self, task: Task, reader: Reader, metrics: Metrics) -> None:
+    def __init__(self, task: Task, reader: "Reader", metrics: Metrics) -> None:
         self._task = task
         self._reader = reader
         self._metrics = metrics

@@ -1,15 +1,17 @@
 """The one way to put a decoded JSON value to a reader."""
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request, to_builtins
-from inference.readers import Reader
+
+if TYPE_CHECKING:
+    from inference.readers import Reader
 
 _log = logging.getLogger(__name__)
 
 
-def respond(reader: Reader, task: Task, payload: object) -> dict[str, Any]:
+def respond(reader: "Reader", task: Task, payload: object) -> dict[str, Any]:
     """Answer a decoded JSON value with a reply or an error, ready for JSON; never raises."""
     try:
         reply = reader.read(parse_request(REQUEST_TYPES[task], payload))

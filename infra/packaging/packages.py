@@ -72,7 +72,7 @@ ENDPOINT = Package(
         *_ENDPOINT,
         "inference/http_events.py",
         "inference/reader_function.py",
-        "inference/readers.py",
+        "inference/respond.py",
         "inference/statuses.py",
     ),
 )
