@@ -86,12 +86,9 @@ class OnnxModel:
     def _load(
         cls, load_tokenizer: Callable[[], "Tokenizer"], source: str | bytes, weights: bytes, spec: Input
     ) -> "OnnxModel":
-        options = _session_options()
-        if weights:
-            options.add_external_initializers_from_files_in_memory([WEIGHTS_FILE], [weights], [len(weights)])
         try:
             # A session opens without Python's lock, which the tokenizer holds.
-            session = BackgroundCall(lambda: _session(source, options))
+            session = BackgroundCall(lambda: _session(source, weights))
             tokenizer = load_tokenizer()
             return cls(session.result(), tokenizer, spec)
         except Exception as error:  # both libraries raise bare Exception subclasses of their own
@@ -151,7 +148,11 @@ def _tokenizer(content: bytes) -> "Tokenizer":
     return tokenizer
 
 
-def _session(source: str | bytes, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+def _session(source: str | bytes, weights: bytes) -> onnxruntime.InferenceSession:
+    """Open a session; `weights` must not be freed before it is open."""
+    options = _session_options()
+    if weights:
+        options.add_external_initializers_from_files_in_memory([WEIGHTS_FILE], [weights], [len(weights)])
     return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
 
 
