@@ -4,9 +4,12 @@ The encoder is uncased; capitals are what distinguishes a name, so they go in th
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
-from tokenizers import Tokenizer
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 CASE_TYPES = 4
 """Token types: 0 no capital first, 1 capital first, 2 all capitals, 3 a capital further on ("iPhone")."""
@@ -32,7 +35,7 @@ def case_type(word: str) -> int:
     return 3 if any(letter.isupper() for letter in word) else 0
 
 
-def word_pieces(tokenizer: Tokenizer, words: Sequence[str]) -> WordPieces:
+def word_pieces(tokenizer: "Tokenizer", words: Sequence[str]) -> WordPieces:
     """Cut words into pieces; a word that the tokenizer drops (control characters) becomes the unknown piece."""
     unknown_id = _unknown_id(tokenizer)
     encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
@@ -51,7 +54,7 @@ def word_pieces(tokenizer: Tokenizer, words: Sequence[str]) -> WordPieces:
     return WordPieces(ids, type_ids, firsts)
 
 
-def _unknown_id(tokenizer: Tokenizer) -> int:
+def _unknown_id(tokenizer: "Tokenizer") -> int:
     """Id of the unknown piece; byte-level vocabularies have none, nor do they drop anything."""
     known = (tokenizer.token_to_id(name) for name in ("[UNK]", "<unk>"))
     return next((number for number in known if number is not None), 0)
