@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "from the hub)",
     )
     fit.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
-    fit.add_argument("--version", default="1.4.1", help="version for the manifest (default: 1.4.1)")
+    fit.add_argument("--version", default="1.4.2", help="version for the manifest (default: 1.4.2)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
     fit.set_defaults(run=_fit)
     export = commands.add_parser(

@@ -1,5 +1,7 @@
 """Choose a model's thresholds and calibrate its scores on the dev files, and write both to its manifest."""
 
+import math
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -8,25 +10,40 @@ import msgspec
 from inference.answers import AnswersModel
 from inference.category import CategoryModel
 from inference.contract import Task
-from inference.models import open_model
+from inference.models import ModelDirectory, open_model
 from training.calibration import answers as answers_calibration
 from training.calibration import category as category_calibration
 from training.category_dev import load_category_dev
 from training.data.squad import load_squad
-from training.measures import answers as answers_measures
+from training.long_texts import long_texts
 from training.measures import category as category_measures
+from training.measures.answers import own_passages, run, unanswerable_pairs
 from training.package import update_manifest
 
 
 def calibrate_answers(directory: Path, data: Path) -> None:
-    """Choose the null threshold and fit the scores on `qa/dev.json.gz` and unanswerable pairs made from it."""
+    """Choose the thresholds of a first look and of null, and fit the scores.
+
+    On `qa/dev.json.gz`, on longer texts for looks, and on unanswerable pairs for the rest, made from it.
+    """
     questions = load_squad(data / "qa/dev.json.gz")
-    pairs = [(question, question.context) for question in questions]
-    model = AnswersModel(open_model(directory, Task.ANSWERS))
-    trials = answers_measures.run(model, [*pairs, *answers_measures.unanswerable_pairs(questions)])
+    opened = open_model(directory, Task.ANSWERS)
+    longer = own_passages(long_texts(questions))
+    looks, readings = (
+        run(AnswersModel(_with_thresholds(opened, thresholds)), longer)
+        for thresholds in ({"first_look": -math.inf}, {})
+    )
+    look = answers_calibration.look_threshold(looks, readings)
+    trials = run(
+        AnswersModel(_with_thresholds(opened, look)), [*own_passages(questions), *unanswerable_pairs(questions)]
+    )
     margin = answers_calibration.threshold(trials)
     weights = answers_calibration.weights(trials, margin)
-    update_manifest(directory, thresholds={"margin": margin}, calibration=weights)
+    update_manifest(directory, thresholds={"margin": margin} | look, calibration=weights)
+
+
+def _with_thresholds(model: ModelDirectory, thresholds: Mapping[str, float]) -> ModelDirectory:
+    return msgspec.structs.replace(model, manifest=msgspec.structs.replace(model.manifest, thresholds=thresholds))
 
 
 def calibrate_category(directory: Path, data: Path) -> None:

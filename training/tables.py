@@ -15,11 +15,13 @@ from training.category_dev import load_category_dev
 from training.data.files import bare_name
 from training.data.names import load_columns, load_conllu, load_iob2
 from training.data.news import load_unseen
-from training.data.squad import load_squad
+from training.data.squad import Question, load_squad
+from training.long_texts import long_texts
 from training.measures import answers as answers_measures
 from training.measures import category as category_measures
 from training.measures.nouns import documents, one_by_one, proper_noun_f1, typed_f1
 from training.measures.reliability import calibration_error, reliability
+from training.package import RELIABILITY
 
 Metrics = dict[str, Any]
 """Figures by name; `reliability` is a list of rows instead."""
@@ -40,22 +42,30 @@ def measure(directory: ModelDirectory, path: Path) -> Metrics:
 
 
 def measure_answers(directory: ModelDirectory, file: Path) -> Metrics:
-    """F1 and exact match by domain, with the threshold in force, and nulls given to unanswerable questions."""
+    """F1 and exact match by domain, with the threshold in force, and nulls given to unanswerable questions.
+
+    For the questions' own passages, and for every second one among others.
+    """
     model = AnswersModel(directory)
-    margin = directory.manifest.thresholds.get("margin", 0.0)
     questions = load_squad(file)
-    trials = answers_measures.run(model, [(question, question.context) for question in questions])
+    metrics = _answers_figures(model, bare_name(file), questions)
+    longer = _answers_figures(model, f"{bare_name(file)} long texts:", long_texts(questions)[::2])
+    return metrics | {name: value for name, value in longer.items() if name != RELIABILITY}
+
+
+def _answers_figures(model: AnswersModel, name: str, questions: Sequence[Question]) -> Metrics:
+    margin = model.manifest.thresholds.get("margin", 0.0)
+    trials = answers_measures.run(model, answers_measures.own_passages(questions))
     metrics: Metrics = {}
     domains = sorted({question.domain for question in questions})
     for domain in domains if 1 < len(domains) <= 8 else []:
         part = answers_measures.summary([t for t in trials if t.question.domain == domain], margin)
-        metrics |= {f"{bare_name(file)} {domain} {key}": part[key] for key in ("f1", "f1_without_null")}
-    metrics |= {f"{bare_name(file)} {key}": value for key, value in answers_measures.summary(trials, margin).items()}
+        metrics |= {f"{name} {domain} {key}": part[key] for key in ("f1", "f1_without_null")}
+    metrics |= {f"{name} {key}": value for key, value in answers_measures.summary(trials, margin).items()}
     silent = answers_measures.run(model, answers_measures.unanswerable_pairs(questions))
-    metrics |= _reliability(bare_name(file), *answers_measures.given_scores([*trials, *silent], directory.manifest))
+    metrics |= _reliability(name, *answers_measures.given_scores([*trials, *silent], model.manifest))
     if silent:
-        nulls = sum(trial.margin < margin for trial in silent) / len(silent)
-        metrics[f"{bare_name(file)} unanswerable, null given"] = nulls
+        metrics[f"{name} unanswerable, null given"] = sum(trial.margin < margin for trial in silent) / len(silent)
     return metrics
 
 
@@ -137,7 +147,7 @@ def _category_reliability(name: str, trials: Sequence[category_measures.Trial], 
 
 def _reliability(name: str, scores: Sequence[float], right: Sequence[bool]) -> Metrics:
     rows = reliability(scores, right)
-    return {f"{name} calibration error": calibration_error(rows), "reliability": [asdict(row) for row in rows]}
+    return {f"{name} calibration error": calibration_error(rows), RELIABILITY: [asdict(row) for row in rows]}
 
 
 _FILE = {Task.ANSWERS: measure_answers, Task.CATEGORY: measure_category, Task.NOUNS: measure_nouns}

@@ -1,11 +1,20 @@
+import math
 import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inference.answers import AnswersReader
-from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, InferenceError
+from inference.answers import AnswersModel, AnswersReader
+from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, InferenceError, Task
+from inference.models import ModelDirectory, find_model
+from inference.onnx_model import Array, OnnxModel, Row
+
+MODELS = Path(__file__).parents[2] / "models"
 
 STORY = (
     "The harbour town of Vellmar reopened its old lighthouse on Saturday after nine years of repairs. Mayor Ingrid "
@@ -60,6 +69,85 @@ def test_an_answer_far_into_a_long_text_is_found_at_its_place(answers: AnswersRe
     assert reply.start is not None
     assert 30_000 <= reply.start < 30_000 + len(STORY)
     assert context[reply.start : reply.end] == reply.answer
+
+
+MINUTES = "The committee met again and talked about the budget for the coming year. " * 30
+LONG_TEXT = MINUTES + STORY + " " + MINUTES
+
+
+def model_with(**thresholds: float) -> AnswersModel:
+    embedded = find_model(MODELS, Task.ANSWERS)
+    return AnswersModel(
+        ModelDirectory(embedded.path, msgspec.structs.replace(embedded.manifest, thresholds=thresholds))
+    )
+
+
+@pytest.fixture
+def tokens_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How long each row is that the encoder reads, as it happens."""
+    lengths: list[int] = []
+    run = OnnxModel.run
+
+    def spy(model: OnnxModel, rows: Sequence[Row]) -> list[dict[str, Array]]:
+        lengths.extend(len(row.ids) for row in rows)
+        return run(model, rows)
+
+    monkeypatch.setattr(OnnxModel, "run", spy)
+    return lengths
+
+
+def test_a_first_look_that_finds_a_good_answer_is_all_that_is_read(tokens_read: list[int]) -> None:
+    candidate = model_with(first_look=5.0).best("Who built the tower?", LONG_TEXT)
+    assert candidate is not None
+    assert LONG_TEXT[candidate.start : candidate.end].endswith("Tobias Renn")
+    assert LONG_TEXT.index(STORY) < candidate.start < LONG_TEXT.index(STORY) + len(STORY)
+    assert len(tokens_read) == 1
+    assert tokens_read[0] < 170
+
+
+def test_after_a_look_that_finds_nothing_good_the_whole_text_is_read(tokens_read: list[int]) -> None:
+    whole = model_with().best("Who built the tower?", LONG_TEXT)
+    windows = tokens_read.copy()
+    tokens_read.clear()
+    assert model_with(first_look=99.0).best("Who built the tower?", LONG_TEXT) == whole
+    assert tokens_read[1:] == windows
+
+
+def test_a_look_never_joins_sentences_that_do_not_follow_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def joined(_: OnnxModel, rows: Sequence[Row]) -> list[dict[str, Array]]:
+        """Every row's best span goes from just behind the question to just before the end."""
+        return [
+            {
+                "start_logits": np.array(
+                    [9.0 * (type_ids[:at][-1:] == [0]) for at in range(len(type_ids))], np.float32
+                ),
+                "end_logits": np.array([9.0 * (at == len(type_ids) - 2) for at in range(len(type_ids))], np.float32),
+            }
+            for type_ids in (list(row.type_ids) for row in rows)
+        ]
+
+    monkeypatch.setattr(OnnxModel, "run", joined)
+    sentences = ["Ann met Bob.", MINUTES, "Bob met Ann.", MINUTES]
+    candidate = model_with(first_look=0.0).best("Ann Bob", " ".join(sentences))
+    assert candidate is not None
+    assert "met Bob. The" not in " ".join(sentences)[candidate.start : candidate.end]
+
+
+def test_the_more_windows_a_text_has_the_better_its_best_span_must_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows_read: list[int] = []
+
+    def always_the_same(_: OnnxModel, rows: Sequence[Row]) -> list[dict[str, Array]]:
+        rows_read.append(len(rows))
+        scores = [np.eye(1, len(row.ids), len(row.ids) - 2, dtype=np.float32)[0] for row in rows]
+        return [{"start_logits": 8 * each, "end_logits": 8 * each} for each in scores]
+
+    monkeypatch.setattr(OnnxModel, "run", always_the_same)
+    short, long = (model_with().best("Who built the tower?", text) for text in (STORY, LONG_TEXT))
+    assert short is not None
+    assert long is not None
+    assert rows_read[0] == 1
+    assert rows_read[1] > 2
+    assert (short.margin, long.margin) == pytest.approx((16.0, 16.0 - math.log(rows_read[1])))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -20,6 +21,19 @@ def threshold(trials: Sequence[Trial]) -> float:
     """The highest margin from which answerable questions are answered often enough."""
     margins = sorted(trial.margin for trial in trials if trial.answerable)
     return margins[int(len(margins) * (1 - ANSWERED))]
+
+
+def look_threshold(looks: Sequence[Trial], readings: Sequence[Trial]) -> dict[str, float]:
+    """The threshold `first_look`: the margin from which on looks, instead of whole readings, give the highest F1.
+
+    Both are of the same questions, where nothing was read but the look if there was one. Without a threshold where no
+    look gains.
+    """
+    taken = [(look, reading) for look, reading in zip(looks, readings, strict=True) if look.margin != reading.margin]
+    taken.sort(key=lambda pair: pair[0].margin, reverse=True)
+    gains = list(accumulate(look.f1 - reading.f1 for look, reading in taken))
+    highest = max(gains, default=0.0)
+    return {"first_look": taken[gains.index(highest)][0].margin} if highest > 0 else {}
 
 
 def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ...]]:

@@ -67,6 +67,11 @@ def run(model: AnswersModel, pairs: Iterable[tuple[Question, str]]) -> list[Tria
     return [Trial(question, context, model.best(question.text, context)) for question, context in pairs]
 
 
+def own_passages(questions: Iterable[Question]) -> list[tuple[Question, str]]:
+    """Put each question to its own passage."""
+    return [(question, question.context) for question in questions]
+
+
 def unanswerable_pairs(questions: Sequence[Question], seed: int = 1) -> list[tuple[Question, str]]:
     """Put each question to another paragraph of its article, if there is one, and to another text.
 

@@ -1,0 +1,60 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks import first_look
+from benchmarks.first_look import PASSAGES
+
+
+def write_questions(folder: Path) -> Path:
+    names = (
+        "Ann",
+        "Bob",
+        "Carl",
+        "Dora",
+        "Emil",
+        "Fay",
+        "Gus",
+        "Hal",
+        "Ida",
+        "Jon",
+        "Kim",
+        "Leo",
+        "Max",
+        "Nora",
+        "Otto",
+        "Pia",
+    )
+    places = ("Arden", "Bree", "Carrow", "Dunmore", "Elstow", "Farley", "Garth", "Hexham", "Ilford", "Jarrow", "Kelso",
+              "Larne", "Malton", "Norham", "Oakham", "Penrith")  # fmt: skip
+    filler = "The committee met again and talked about the budget for the coming year. " * 8
+    paragraphs = [
+        {
+            "context": f"{filler}The bridge of {place} was built by {name} Renn in 1871. {filler}",
+            "qas": [{"id": place, "question": f"Who built the bridge of {place}?", "answers": []}],
+        }
+        for name, place in zip(names, places, strict=True)
+    ]
+    file = folder / "questions.json"
+    file.write_text(json.dumps({"data": [{"title": "bridges", "paragraphs": paragraphs}]}), encoding="utf-8")
+    return file
+
+
+def test_every_length_has_a_line_and_long_texts_are_settled_by_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["first_look", "--data", str(write_questions(tmp_path)), "--questions", "2"])
+    assert first_look.main() == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
+    assert len(lines) == len(PASSAGES)
+    words = [int(line[0]) for line in lines]
+    assert words == sorted(words)
+    assert lines[0][1] == "0%"
+    assert lines[-1][1] == "100%"
+
+
+def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["first_look", "--data", "nowhere.json"])
+    assert first_look.main() == 2
+    assert capsys.readouterr().err == "nowhere.json: no such file.\n"
