@@ -52,6 +52,7 @@ train: $(VENV)/.training  ## Train the three embedded models from DATA=folder (h
 	$(BIN)/python -m training fit category --data $(DATA)
 	$(BIN)/python -m training fit answers --data $(DATA)
 	$(BIN)/python -m training evaluate --data $(DATA)
+	$(BIN)/python -m training draw
 
 clean:  ## Remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis artefacts

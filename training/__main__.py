@@ -15,6 +15,8 @@ from training.package import MODELS, QUANTISATION_COST, RELIABILITY, megabytes
 
 CHECKPOINTS = Path(".checkpoints")
 
+PICTURE = Path("docs/images/reliability.svg")
+
 
 def main() -> int:
     """Parse the command line; return the exit status."""
@@ -73,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--data", type=Path, required=True, help="one data file, or the folder that holds them all")
     evaluate.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     evaluate.set_defaults(run=_evaluate)
+    draw = commands.add_parser("draw", help="draw how honest the scores of measured models are, as an SVG")
+    draw.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
+    draw.add_argument("--output", type=Path, default=PICTURE, help=f"file to write (default: {PICTURE})")
+    draw.set_defaults(run=_draw)
     return parser
 
 
@@ -135,6 +141,19 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         print(directory.manifest.model)
         _print(metrics)
         record_metrics(directory.path, metrics)
+    return 0
+
+
+def _draw(arguments: argparse.Namespace) -> int:
+    from training.reliability_picture import draw_reliability  # noqa: PLC0415
+
+    manifests = [find_model(arguments.models, task).manifest for task in (Task.ANSWERS, Task.CATEGORY)]
+    measured = [manifest for manifest in manifests if manifest.metrics.get(RELIABILITY)]
+    if not measured:
+        print("These models have not been measured: `python -m training evaluate` does it.", file=sys.stderr)
+        return 1
+    draw_reliability(measured, arguments.output)
+    print(arguments.output)
     return 0
 
 

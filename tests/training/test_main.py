@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 import spacy
 
@@ -7,6 +8,7 @@ from inference.contract import Task
 from inference.models import find_model
 from tests.training.tiny_models import save_encoder
 from training.__main__ import main
+from training.package import MODELS, write_manifest
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
@@ -49,3 +51,23 @@ def test_data_that_is_not_there_is_explained(
 ) -> None:
     assert run(monkeypatch, "evaluate", "category", "--data", tmp_path) == 2
     assert "Is --data the folder that holds qa/, news/ and nouns/?" in capsys.readouterr().err
+
+
+def test_models_that_were_measured_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "draw", "--output", tmp_path / "picture.svg") == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'picture.svg'}\n"
+    assert (tmp_path / "picture.svg").read_bytes().startswith(b"<?xml")
+
+
+def test_models_that_were_not_measured_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for task in (Task.ANSWERS, Task.CATEGORY):
+        manifest = find_model(MODELS, task).manifest
+        (tmp_path / task).mkdir()
+        write_manifest(tmp_path / task, msgspec.structs.replace(manifest, metrics={}))
+    assert run(monkeypatch, "draw", "--models", tmp_path, "--output", tmp_path / "picture.svg") == 1
+    assert "`python -m training evaluate`" in capsys.readouterr().err
+    assert not (tmp_path / "picture.svg").exists()
