@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from inference.contract import InferenceError, Task
+from inference.manifest import Manifest
 from inference.models import find_model
 from training.errors import UnsupportedModelError
+from training.goals import goal_of, goals_table
 from training.measures.quantisation import MOST_POINTS
 from training.package import MODELS, QUANTISATION_COST, RELIABILITY, megabytes
 
@@ -75,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--data", type=Path, required=True, help="one data file, or the folder that holds them all")
     evaluate.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     evaluate.set_defaults(run=_evaluate)
+    goals = commands.add_parser("goals", help="print where measured models stand, as a Markdown table")
+    goals.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
+    goals.set_defaults(run=_goals)
     draw = commands.add_parser("draw", help="draw how honest the scores of measured models are, as an SVG")
     draw.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     draw.add_argument("--output", type=Path, default=PICTURE, help=f"file to write (default: {PICTURE})")
@@ -96,7 +101,7 @@ def _fit(arguments: argparse.Namespace) -> int:
     teacher = {"teacher": arguments.teacher} if arguments.teacher else {}
     run = Run(task, arguments.data, arguments.base, arguments.models, checkpoint, arguments.version, **teacher)
     metrics = fit(run)
-    _print(metrics)
+    _print(metrics, find_model(run.models, task).manifest)
     for name, points in metrics[QUANTISATION_COST].items():
         if points > MOST_POINTS:
             print(f"{name}: INT8 costs more than {MOST_POINTS} points. On a few hundred rows that can be chance.")
@@ -139,8 +144,13 @@ def _evaluate(arguments: argparse.Namespace) -> int:
         directory = find_model(arguments.models, task)
         metrics = measure(directory, arguments.data)
         print(directory.manifest.model)
-        _print(metrics)
+        _print(metrics, directory.manifest)
         record_metrics(directory.path, metrics)
+    return 0
+
+
+def _goals(arguments: argparse.Namespace) -> int:
+    print(goals_table([find_model(arguments.models, task).manifest for task in Task]))
     return 0
 
 
@@ -157,7 +167,8 @@ def _draw(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _print(metrics: Mapping[str, Any]) -> None:
+def _print(metrics: Mapping[str, Any], manifest: Manifest | None = None) -> None:
+    """Print figures; those of a model with the goals that it has."""
     for name, value in metrics.items():
         if name == RELIABILITY:
             _print_reliability(value)
@@ -165,7 +176,8 @@ def _print(metrics: Mapping[str, Any]) -> None:
             print("  points lost to INT8, against FP32")
             _print(value)
         else:
-            print(f"  {name:<58} {value:>8.4g}")
+            goal = goal_of(manifest, name) if manifest else None
+            print(f"  {name:<58} {value:>8.4g}  {goal.verdict(value) if goal else ''}".rstrip())
 
 
 def _print_reliability(rows: list[dict[str, float]]) -> None:
