@@ -117,7 +117,7 @@ def _train_category(run: Run) -> Writer:
 
 def _train_answers(run: Run) -> Writer:
     model, tokenizer = answers.train(run.data, run.base, run.teacher, run.checkpoint)
-    spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=384, overlap=64)
+    spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=256, overlap=64)
 
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(

@@ -28,7 +28,7 @@ def write_questions(folder: Path) -> Path:
     )
     places = ("Arden", "Bree", "Carrow", "Dunmore", "Elstow", "Farley", "Garth", "Hexham", "Ilford", "Jarrow", "Kelso",
               "Larne", "Malton", "Norham", "Oakham", "Penrith")  # fmt: skip
-    filler = "The committee met again and talked about the budget for the coming year. " * 8
+    filler = "The committee met again and talked about the budget for the coming year. " * 6
     paragraphs = [
         {
             "context": f"{filler}The bridge of {place} was built by {name} Renn in 1871. {filler}",
