@@ -50,7 +50,7 @@ GOALS: dict[Task, tuple[Goal, ...]] = {
         Goal("conll2003-eng typed F1", "F1 of typed names, CoNLL-2003", 0.92, 0.94),
         Goal("wnut17-dev typed F1", "F1 of typed names, WNUT 2017", 0.47, 0.56),
     ),
-}  # fmt: skip
+}
 """Figures as a user gets them: a null answer, or no category, counts as wrong."""
 
 

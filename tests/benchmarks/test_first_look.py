@@ -1,10 +1,13 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from benchmarks import first_look
-from benchmarks.first_look import PASSAGES
+from benchmarks.first_look import MODELS, PASSAGES
+from inference.contract import Task
+from inference.models import find_model
 
 
 def write_questions(folder: Path) -> Path:
@@ -58,3 +61,16 @@ def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     monkeypatch.setattr("sys.argv", ["first_look", "--data", "nowhere.json"])
     assert first_look.main() == 2
     assert capsys.readouterr().err == "nowhere.json: no such file.\n"
+
+
+def test_a_model_without_a_first_look_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = find_model(MODELS, Task.ANSWERS).manifest
+    (tmp_path / Task.ANSWERS).mkdir()
+    without = msgspec.structs.replace(manifest, thresholds={})
+    (tmp_path / Task.ANSWERS / "manifest.json").write_bytes(msgspec.json.encode(without))
+    questions = str(write_questions(tmp_path))
+    monkeypatch.setattr("sys.argv", ["first_look", "--data", questions, "--models", str(tmp_path)])
+    assert first_look.main() == 2
+    assert "takes no first look" in capsys.readouterr().err
