@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from inference.answers import AnswersModel
 from inference.contract import InferenceError, Task
-from inference.models import ModelDirectory, find_model
+from inference.models import find_model
 from training.data.squad import Question, load_squad
 from training.long_texts import long_texts
+from training.package import with_thresholds
 
 MODELS = Path(__file__).parent.parent / "models"
 PASSAGES = (1, 2, 4, 8, 16)
@@ -62,20 +61,13 @@ def main() -> int:
     if "first_look" not in directory.manifest.thresholds:
         print("This model takes no first look: its manifest has no threshold `first_look`.", file=sys.stderr)
         return 2
-    looking, whole = AnswersModel(directory), AnswersModel(_without_look(directory))
+    looking, whole = AnswersModel(directory), AnswersModel(with_thresholds(directory, {}))
     chosen = set(random.Random(1).sample(range(len(every)), min(arguments.questions, len(every))))  # noqa: S311
     print("words   settled by a look   times sooner: all   settled   others", flush=True)
     for passages in PASSAGES:
         texts = [text for index, text in enumerate(long_texts(every, passages)) if index in chosen]
         _print([_trial(looking, whole, text) for text in texts])
     return 0
-
-
-def _without_look(directory: ModelDirectory) -> ModelDirectory:
-    thresholds = {name: value for name, value in directory.manifest.thresholds.items() if name != "first_look"}
-    return msgspec.structs.replace(
-        directory, manifest=msgspec.structs.replace(directory.manifest, thresholds=thresholds)
-    )
 
 
 def _trial(looking: AnswersModel, whole: AnswersModel, text: Question) -> Trial:

@@ -40,8 +40,12 @@ def main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Make and measure reading models.")
+    models = argparse.ArgumentParser(add_help=False)
+    models.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    fit = commands.add_parser("fit", help="fine-tune an encoder, calibrate it and write a model directory")
+    fit = commands.add_parser(
+        "fit", parents=[models], help="fine-tune an encoder, calibrate it and write a model directory"
+    )
     fit.add_argument("task", type=Task, choices=list(Task))
     fit.add_argument("--data", type=Path, required=True, help="folder that holds qa/, news/ and nouns/")
     fit.add_argument(
@@ -54,12 +58,13 @@ def _parser() -> argparse.ArgumentParser:
         help="for answers and category, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, "
         "from the hub)",
     )
-    fit.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     fit.add_argument("--version", default="1.4.2", help="version for the manifest (default: 1.4.2)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
     fit.set_defaults(run=_fit)
     export = commands.add_parser(
-        "export", help="turn a Hugging Face model or a spaCy pipeline into a model directory, and check it"
+        "export",
+        parents=[models],
+        help="turn a Hugging Face model or a spaCy pipeline into a model directory, and check it",
     )
     export.add_argument("--task", type=Task, choices=list(Task), required=True)
     export.add_argument(
@@ -67,21 +72,23 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help="a directory in Hugging Face format or a name on the hub; for nouns the directory of a spaCy pipeline",
     )
-    export.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     export.add_argument("--version", default="1", help="version for the manifest (default: 1)")
     export.add_argument("--licence", default="unknown", help="licence of the source, for the manifest")
     export.add_argument("--no-quantise", action="store_true", help="keep 32-bit weights: four times the size")
     export.set_defaults(run=_export)
-    evaluate = commands.add_parser("evaluate", help="measure a model and write the figures to its manifest")
+    evaluate = commands.add_parser(
+        "evaluate", parents=[models], help="measure a model and write the figures to its manifest"
+    )
     evaluate.add_argument("task", type=Task, choices=list(Task), nargs="?", help="default: all three")
     evaluate.add_argument("--data", type=Path, required=True, help="one data file, or the folder that holds them all")
-    evaluate.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
     evaluate.set_defaults(run=_evaluate)
-    goals = commands.add_parser("goals", help="print where measured models stand, as a Markdown table")
-    goals.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
+    goals = commands.add_parser(
+        "goals", parents=[models], help="print where measured models stand, as a Markdown table"
+    )
     goals.set_defaults(run=_goals)
-    draw = commands.add_parser("draw", help="draw how honest the scores of measured models are, as an SVG")
-    draw.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
+    draw = commands.add_parser(
+        "draw", parents=[models], help="draw how honest the scores of measured models are, as an SVG"
+    )
     draw.add_argument("--output", type=Path, default=PICTURE, help=f"file to write (default: {PICTURE})")
     draw.set_defaults(run=_draw)
     return parser

@@ -1,7 +1,6 @@
 """Choose a model's thresholds and calibrate its scores on the dev files, and write both to its manifest."""
 
 import math
-from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import msgspec
 from inference.answers import AnswersModel
 from inference.category import CategoryModel
 from inference.contract import Task
-from inference.models import ModelDirectory, open_model
+from inference.models import open_model
 from training.calibration import answers as answers_calibration
 from training.calibration import category as category_calibration
 from training.category_dev import load_category_dev
@@ -18,7 +17,7 @@ from training.data.squad import load_squad
 from training.long_texts import long_texts
 from training.measures import category as category_measures
 from training.measures.answers import own_passages, run, unanswerable_pairs
-from training.package import update_manifest
+from training.package import update_manifest, with_thresholds
 
 
 def calibrate_answers(directory: Path, data: Path) -> None:
@@ -30,20 +29,15 @@ def calibrate_answers(directory: Path, data: Path) -> None:
     opened = open_model(directory, Task.ANSWERS)
     longer = own_passages(long_texts(questions))
     looks, readings = (
-        run(AnswersModel(_with_thresholds(opened, thresholds)), longer)
-        for thresholds in ({"first_look": -math.inf}, {})
+        run(AnswersModel(with_thresholds(opened, thresholds)), longer) for thresholds in ({"first_look": -math.inf}, {})
     )
     look = answers_calibration.look_threshold(looks, readings)
     trials = run(
-        AnswersModel(_with_thresholds(opened, look)), [*own_passages(questions), *unanswerable_pairs(questions)]
+        AnswersModel(with_thresholds(opened, look)), [*own_passages(questions), *unanswerable_pairs(questions)]
     )
     margin = answers_calibration.threshold(trials)
     weights = answers_calibration.weights(trials, margin)
     update_manifest(directory, thresholds={"margin": margin} | look, calibration=weights)
-
-
-def _with_thresholds(model: ModelDirectory, thresholds: Mapping[str, float]) -> ModelDirectory:
-    return msgspec.structs.replace(model, manifest=msgspec.structs.replace(model.manifest, thresholds=thresholds))
 
 
 def calibrate_category(directory: Path, data: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inference.contract import Task
 from inference.manifest import Manifest
-from training.package import EMBEDDED
+from training.package import is_embedded
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ GOALS: dict[Task, tuple[Goal, ...]] = {
 
 def goal_of(manifest: Manifest, figure: str) -> Goal | None:
     """The goal that a figure of an embedded model has; other people's models have none."""
-    goals = GOALS[manifest.task] if manifest.name.startswith(f"{EMBEDDED}-") else ()
+    goals = GOALS[manifest.task] if is_embedded(manifest) else ()
     return next((goal for goal in goals if goal.figure == figure), None)
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from inference.contract import Task
 from inference.manifest import Manifest, ModelFile
-from inference.models import MANIFEST
+from inference.models import MANIFEST, ModelDirectory
 
 CARD = "MODEL_CARD.md"
 RELIABILITY = "reliability"
@@ -55,6 +55,16 @@ def record_metrics(directory: Path, metrics: Mapping[str, Any]) -> Manifest:
     return manifest
 
 
+def is_embedded(manifest: Manifest) -> bool:
+    """Tell this project's own models from those of other people."""
+    return manifest.name.startswith(f"{EMBEDDED}-")
+
+
+def with_thresholds(model: ModelDirectory, thresholds: Mapping[str, float]) -> ModelDirectory:
+    """The same model with these thresholds alone, which are not written."""
+    return msgspec.structs.replace(model, manifest=msgspec.structs.replace(model.manifest, thresholds=thresholds))
+
+
 def megabytes(manifest: Manifest) -> float:
     """Size of all files of a model, in millions of bytes."""
     return sum(file.bytes for file in manifest.files.values()) / 1e6
@@ -63,7 +73,7 @@ def megabytes(manifest: Manifest) -> float:
 def write_card(directory: Path, manifest: Manifest) -> None:
     """Fill the task's card with the manifest's figures; a model of somebody else's keeps the card it came with."""
     template = _CARDS / f"{manifest.task}.md"
-    if not manifest.name.startswith(f"{EMBEDDED}-"):
+    if not is_embedded(manifest):
         return
     figures = {name: value for name, value in manifest.metrics.items() if name not in {RELIABILITY, QUANTISATION_COST}}
     rows = _rows(figures)
