@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         help="for answers and category, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, "
         "from the hub)",
     )
-    fit.add_argument("--version", default="1.4.2", help="version for the manifest (default: 1.4.2)")
+    fit.add_argument("--version", default="1.4.2", help="version for the manifest (default: %(default)s)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
     fit.set_defaults(run=_fit)
     export = commands.add_parser(
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help="a directory in Hugging Face format or a name on the hub; for nouns the directory of a spaCy pipeline",
     )
-    export.add_argument("--version", default="1", help="version for the manifest (default: 1)")
+    export.add_argument("--version", default="1", help="version for the manifest (default: %(default)s)")
     export.add_argument("--licence", default="unknown", help="licence of the source, for the manifest")
     export.add_argument("--no-quantise", action="store_true", help="keep 32-bit weights: four times the size")
     export.set_defaults(run=_export)
