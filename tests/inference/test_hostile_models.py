@@ -7,10 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-import onnx
 import pytest
 import spacy
-from onnx import TensorProto, helper
 from spacy.language import Language
 
 from inference.contract import ErrorCode, InferenceError, NounsRequest, Task
@@ -66,13 +64,16 @@ def make_category(directory: Path, model: bytes) -> Path:
 
 def external(location: str) -> bytes:
     """A model whose weights lie in another file."""
+    pytest.importorskip("onnx", reason="make .venv/.training installs what training needs")
+    from onnx import ModelProto, TensorProto, helper  # noqa: PLC0415 - after the check
+
     weights = TensorProto(name="w", data_type=TensorProto.FLOAT, dims=[4], data_location=TensorProto.EXTERNAL)
     for key, value in (("location", location), ("offset", "0"), ("length", "16")):
         weights.external_data.add(key=key, value=value)
     ends = [helper.make_tensor_value_info(name, TensorProto.FLOAT, [4]) for name in ("x", "y")]
     graph = helper.make_graph([helper.make_node("Add", ["x", "w"], ["y"])], "g", ends[:1], ends[1:], [weights])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    return bytes(onnx.ModelProto.SerializeToString(model))
+    return bytes(ModelProto.SerializeToString(model))
 
 
 def archive(name: str) -> bytes:
