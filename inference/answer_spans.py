@@ -36,8 +36,8 @@ class TokenSpan(msgspec.Struct, frozen=True):
 
 def best_span(start: Array, end: Array, sentences: npt.NDArray[np.int64]) -> TokenSpan:
     """Return the best span of a window by the scores of its tokens and the number of the sentence of each."""
-    broken = sentences[:, None] != _ahead(sentences, -1)
-    scores = start[:, None] + _ahead(end, -np.inf) - SENTENCE_BREAK * broken
+    scores = start[:, None] + _ahead(end, -np.inf)
+    scores -= np.float32(SENTENCE_BREAK) * (sentences[:, None] != _ahead(sentences, -1))
     first, further = divmod(int(scores.argmax()), MAX_ANSWER_TOKENS)
     highest = float(scores[first, further])
     return TokenSpan(first, first + further, highest, 1.0 / float(np.exp(scores - highest).sum()))
@@ -45,7 +45,9 @@ def best_span(start: Array, end: Array, sentences: npt.NDArray[np.int64]) -> Tok
 
 def _ahead(values: npt.NDArray[Any], beyond: float) -> npt.NDArray[Any]:
     """For each token the values of itself and of those that may end its span; `beyond` stands past the last."""
-    return sliding_window_view(np.pad(values, (0, MAX_ANSWER_TOKENS - 1), constant_values=beyond), MAX_ANSWER_TOKENS)
+    longer = np.full(len(values) + MAX_ANSWER_TOKENS - 1, beyond, dtype=values.dtype)  # np.pad takes twice as long
+    longer[: len(values)] = values
+    return sliding_window_view(longer, MAX_ANSWER_TOKENS)
 
 
 def sentence_numbers(encoding: "Encoding", context: str) -> npt.NDArray[np.int64]:

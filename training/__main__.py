@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         help="for answers and category, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, "
         "from the hub)",
     )
-    fit.add_argument("--version", default="1.4.2", help="version for the manifest (default: %(default)s)")
+    fit.add_argument("--version", default="2.0.0", help="version for the manifest (default: %(default)s)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
     fit.set_defaults(run=_fit)
     export = commands.add_parser(

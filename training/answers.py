@@ -1,26 +1,31 @@
 """Fine-tune an encoder to find the answer to a question in a passage, or to say that it is not there.
 
-A larger encoder, the teacher, learns it first; the model learns from the annotators and from the teacher's marks.
+A larger encoder, the teacher, learns it from annotators. The model learns what the teacher believes of passages and
+questions that are varied without end, and is then made narrower, for speed, while it learns on.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
-from training.answers_examples import MAX_TOKENS, Featuriser, Sampler, Source, Unanswerable, epoch_sampler
+from training.answers_examples import MAX_TOKENS, Featuriser, Source, Unanswerable, epoch_sampler
 from training.answers_network import AnswersNetwork, span_loss
-from training.base import load_tokenizer
-from training.data.files import bare_name
 from training.data.marks import Marks
 from training.data.sentences import label_sentences
 from training.data.squad import Question, load_squad
+from training.data.variations import Variations, Weighted
+from training.dropout import stop_dropout
 from training.framing import reader_input
-from training.loop import Plan, beside, fit
-from training.soup import Round, fit_rounds
+from training.function_matching import match, matching_losses
+from training.loop import Plan, beside, best_device, fit, load_finished
+from training.matching_batches import Matching, Side
+from training.narrowing import Width, Worth, equal_worths, measure_worths, narrow
 from training.teacher import Pair, Teacher
 
 SENTENCES = "qa/squad-sentences.csv.gz"
@@ -33,19 +38,20 @@ class File:
 
     Attributes
     ----------
-    share
-        How often an epoch of the model sees each question.
     teachers
-        How often an epoch of the teacher does.
-    marked
-        Whether the model learns from the teacher's marks too.
+        How often an epoch of the teacher sees each question.
+    weight
+        How often the model sees questions of the file, in proportion to others.
+    plain
+        The same where questions are put to their own passages, and nothing is varied.
     """
 
     name: str
-    share: float
     domain: str | None = None
-    teachers: float = 0.0
-    marked: bool = False
+    _: KW_ONLY
+    teachers: float
+    weight: float
+    plain: float
 
     def load(self, data: Path) -> list[Question]:
         """Read the questions of the file's domain."""
@@ -53,103 +59,124 @@ class File:
 
 
 RECIPE = (
-    File("qa/train.json.gz", 1.0, "wiki", teachers=1.0, marked=True),
-    File("qa/train.json.gz", 0.6, "reddit", teachers=0.06),
-    File("qa/train.json.gz", 0.45, "amazon", teachers=0.06),
-    File("qa/squad-part.json.gz", 1.0, teachers=1.0, marked=True),
-    File("qa/squad-part-unanswerable.json.gz", 1.0, teachers=1.0),
-    File("qa/qamr.json.gz", 0.3),
-    File("qa/nq-qed.json.gz", 1.0),
-    File("qa/friends.json.gz", 0.25),
-    File("qa/tweetqa.json.gz", 0.25),
-    File("qa/fairytaleqa.json.gz", 0.25),
+    File("qa/train.json.gz", "wiki", teachers=1.0, weight=20, plain=11),
+    File("qa/train.json.gz", "reddit", teachers=0.6, weight=10, plain=5),
+    File("qa/train.json.gz", "amazon", teachers=0.5, weight=8, plain=4),
+    File("qa/squad-part.json.gz", teachers=1.0, weight=20, plain=16),
+    File("qa/squad-part-unanswerable.json.gz", teachers=1.0, weight=0.5, plain=0.6),
+    File("qa/qamr.json.gz", teachers=0.25, weight=9, plain=21),
+    File("qa/nq-qed.json.gz", teachers=1.0, weight=3, plain=2),
+    File("qa/friends.json.gz", teachers=0.5, weight=2, plain=0.5),
+    File("qa/tweetqa.json.gz", teachers=0.5, weight=3, plain=1.4),
+    File("qa/fairytaleqa.json.gz", teachers=0.5, weight=3, plain=1.1),
+    File("qa/policyqa.json.gz", teachers=0.15, weight=1, plain=1.4),
+    File("qa/covidqa.json.gz", teachers=0.5, weight=1, plain=0.2),
 )
 
-SENTENCES_SHARE = 1.0
-"""How often an epoch of the model sees each question of `SENTENCES`."""
+SENTENCES_TEACHERS, SENTENCES_WEIGHT, SENTENCES_PLAIN = 1.0, 20, 35
+"""As the fields of `File`, for `SENTENCES`."""
 
-UNANSWERABLE = Unanswerable(elsewhere=0.1, cut=0.03)
-TEACHERS_UNANSWERABLE = Unanswerable(elsewhere=0.1, cut=0.0)
+UNANSWERABLE = Unanswerable(elsewhere=0.35, cut=0.1)
 
-TEACHERS_ROUNDS = (
-    Round((Plan(epochs=1, learning_rate=5e-5, batch_tokens=4096, seed=5),), shares=(0.0, 1.0)),
-    Round((Plan(epochs=1, learning_rate=4e-5, batch_tokens=4096, seed=6),), shares=(0.0, 1.0)),
+TEACHERS_FIRST = Plan(epochs=1, learning_rate=5e-5, batch_tokens=8192, seed=5)
+"""Without `SENTENCES`, in which the teacher marks the answers after it."""
+
+TEACHERS_SECOND = Plan(epochs=2, learning_rate=4e-5, batch_tokens=8192, seed=6)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the model's training; before it the layers are cut down to `width`, if that is given."""
+
+    name: str
+    plan: Matching
+    width: Width | None = None
+
+
+WHOLE = Stage("whole", Matching(steps=2024, batch=80, learning_rate=4e-4, seed=51))
+NARROWER = (
+    Stage("narrower", Matching(steps=832, batch=256, learning_rate=3e-4, seed=52), Width(3 / 4, 2 / 3)),
+    Stage("narrow", Matching(steps=1720, batch=256, learning_rate=4e-4, seed=53), Width(2 / 3, 1 / 2)),
 )
+LAST = Stage("last", Matching(steps=2600, batch=54, learning_rate=5e-4, optimizer="muon", seed=54, plain=0.8))
+"""Nearer to what is asked of the model: most passages are whole, the annotators' answers count too, and no dropout."""
 
-ROUNDS = (
-    Round((Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=4096, seed=21),), shares=(0.0, 1.0)),
-    Round(
-        (
-            Plan(epochs=1, learning_rate=1e-4, batch_tokens=4096, seed=31),
-            Plan(epochs=1, learning_rate=2e-4, batch_tokens=4096, seed=32),
-        ),
-        shares=(0.4, 0.4, 0.2),
-    ),
-    Round(
-        (
-            Plan(epochs=1, learning_rate=1e-4, batch_tokens=4096, seed=41),
-            Plan(epochs=1, learning_rate=1e-4, batch_tokens=4096, seed=42),
-        ),
-        shares=(0.3, 0.35, 0.35),
-    ),
-)
-"""Version 1.4.0 of the embedded model has the weights of 1.2.0 where the first round ends."""
+MEASURED_BATCHES = 32
+"""Batches that tell what heads and neurons are worth."""
 
 
 def train(data: Path, base: str, teacher: str, checkpoint: Path) -> tuple[AnswersNetwork, Tokenizer]:
-    """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`."""
-    torch.manual_seed(ROUNDS[0].plans[0].seed)
-    tokenizer, model = load_tokenizer(base), AnswersNetwork(base)
+    """Fine-tune on the recipe's files below `data`, in stages that go on from checkpoints beside `checkpoint`."""
+    torch.manual_seed(WHOLE.plan.seed)
+    student = Side.of(AnswersNetwork(base), base)
 
     @cache
-    def examples() -> tuple[list[Source], Featuriser]:
-        sources = load_sources(data, train_teacher(data, teacher, beside(checkpoint, "teacher")), checkpoint)
-        return sources, featuriser(model, tokenizer, sources)
+    def lessons() -> tuple[Side, Variations]:
+        return train_teacher(data, teacher, beside(checkpoint, "teacher"))
 
-    def run(_number: int, plan: Plan, part: Path) -> None:
-        sources, features = examples()
-        fit(model, epoch_sampler(sources, UNANSWERABLE, features), span_loss, plan, part)
-
-    fit_rounds(model, ROUNDS, run, checkpoint)
-    return model, tokenizer
-
-
-def train_teacher(data: Path, base: str, checkpoint: Path) -> Teacher:
-    """Fine-tune the teacher, in runs that go on from checkpoints beside `checkpoint`."""
-    torch.manual_seed(TEACHERS_ROUNDS[0].plans[0].seed)
-    tokenizer, network = load_tokenizer(base), AnswersNetwork(base)
-
-    @cache
-    def sample() -> Sampler:
-        sources = [Source(file.load(data), file.teachers) for file in RECIPE if file.teachers]
-        return epoch_sampler(sources, TEACHERS_UNANSWERABLE, featuriser(network, tokenizer, sources))
-
-    def run(_number: int, plan: Plan, part: Path) -> None:
-        fit(network, sample(), span_loss, plan, part)
-
-    fit_rounds(network, TEACHERS_ROUNDS, run, checkpoint)
-    return Teacher(network, tokenizer, reader_input(tokenizer, network.encoder.config, pair=True, max_tokens=512))
+    run_stage(WHOLE, student, lessons, checkpoint, None)
+    guide = copy.deepcopy(student.network).eval()
+    for stage in NARROWER:
+        run_stage(stage, student, lessons, checkpoint, guide)
+    stop_dropout(student.network)
+    run_stage(LAST, student, lessons, checkpoint, None)
+    return student.network, student.tokenizer
 
 
-def load_sources(data: Path, teacher: Teacher, checkpoint: Path) -> list[Source]:
-    """Read the recipe's files, with the teacher's marks; these are kept beside `checkpoint`."""
-    sources = []
-    for file in RECIPE:
-        questions = file.load(data)
-        if file.marked:
-            name = "-".join(filter(None, [bare_name(file.name), file.domain]))
-            pairs = [(question.text, question.context) for question in questions]
-            marks = teacher.marks(pairs, beside(checkpoint, f"marks-{name}").with_suffix(".json"))
-            questions = [replace(question, marks=each) for question, each in zip(questions, marks, strict=True)]
-        sources.append(Source(questions, file.share))
+def run_stage(
+    stage: Stage,
+    student: Side,
+    lessons: Callable[[], tuple[Side, Variations]],
+    checkpoint: Path,
+    guide: AnswersNetwork | None,
+) -> None:
+    """Train the student in place, or take the weights of a stage that has ended."""
+    part = beside(checkpoint, stage.name)
+    encoder = student.network.encoder
+    if stage.width and part.exists():
+        narrow(encoder, stage.width, list(equal_worths(encoder)))
+    elif stage.width:
+        narrow(encoder, stage.width, _worths(student, *lessons(), stage.plan))
+    if load_finished(student.network, part):
+        return
+    print(f"training {part.stem}", flush=True)
+    teacher, variations = lessons()
+    match(student, teacher, variations, stage.plan, part, guide)
 
+
+def train_teacher(data: Path, base: str, checkpoint: Path) -> tuple[Side, Variations]:
+    """Fine-tune the teacher, in runs that go on from checkpoints beside `checkpoint`; also what the model learns on."""
+    torch.manual_seed(TEACHERS_FIRST.seed)
+    teacher = Side.of(AnswersNetwork(base), base, max_tokens=512)
+    files = [(file, file.load(data)) for file in RECIPE]
+    sources = [Source(questions, file.teachers) for file, questions in files]
+    _fit_teacher(teacher, sources, TEACHERS_FIRST, beside(checkpoint, "first"))
+    sentences = _label_sentences(data, teacher, beside(checkpoint, "marks-sentences").with_suffix(".json"))
+    _fit_teacher(
+        teacher, [*sources, Source(sentences, SENTENCES_TEACHERS)], TEACHERS_SECOND, beside(checkpoint, "second")
+    )
+    weighted = [Weighted(questions, file.weight, file.plain) for file, questions in files]
+    return teacher, Variations([*weighted, Weighted(sentences, SENTENCES_WEIGHT, SENTENCES_PLAIN)])
+
+
+def _fit_teacher(teacher: Side, sources: Sequence[Source], plan: Plan, checkpoint: Path) -> None:
+    if load_finished(teacher.network, checkpoint):
+        return
+    print(f"training {checkpoint.stem}", flush=True)
+    spec = reader_input(teacher.tokenizer, teacher.network.encoder.config, pair=True, max_tokens=MAX_TOKENS)
+    features = Featuriser(teacher.tokenizer, [question for source in sources for question in source.questions], spec)
+    fit(teacher.network, epoch_sampler(sources, UNANSWERABLE, features), span_loss, plan, checkpoint)
+
+
+def _label_sentences(data: Path, teacher: Side, kept: Path) -> list[Question]:
     def mark(pairs: Sequence[Pair]) -> list[Marks]:
-        return teacher.marks(pairs, beside(checkpoint, "marks-sentences").with_suffix(".json"))
+        return Teacher(teacher.network, teacher.tokenizer, teacher.spec).marks(pairs, kept)
 
-    return [*sources, Source(label_sentences(data / SENTENCES, mark), SENTENCES_SHARE)]
+    return label_sentences(data / SENTENCES, mark)
 
 
-def featuriser(model: AnswersNetwork, tokenizer: Tokenizer, sources: Sequence[Source]) -> Featuriser:
-    """What makes examples of these sources for this model."""
-    spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=MAX_TOKENS)
-    return Featuriser(tokenizer, [question for source in sources for question in source.questions], spec)
+def _worths(student: Side, teacher: Side, variations: Variations, plan: Matching) -> list[Worth]:
+    device = best_device()
+    student.network.to(device).eval()
+    losses = matching_losses(student, teacher, variations, plan, device)
+    return measure_worths(student.network.encoder, islice(losses, MEASURED_BATCHES))

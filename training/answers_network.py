@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import torch
 
-from training.base import hidden_states, load_encoder
+from training.base import has_token_types, hidden_states, load_encoder
 from training.framing import padding_id
 from training.loop import padded_rows
 
@@ -37,6 +37,7 @@ class AnswersNetwork(torch.nn.Module):
         super().__init__()
         self.encoder = load_encoder(base)
         self.head = torch.nn.Linear(self.encoder.config.hidden_size, 2)
+        self.has_token_types = has_token_types(self.encoder)
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None = None

@@ -26,3 +26,10 @@ def use_byte_dropout(module: torch.nn.Module) -> None:
             setattr(module, name, ByteDropout(child.p))
         else:
             use_byte_dropout(child)
+
+
+def stop_dropout(module: torch.nn.Module) -> None:
+    """Let every dropout below `module` pass everything on, in training too."""
+    for each in module.modules():
+        if isinstance(each, torch.nn.Dropout):
+            each.p = 0.0

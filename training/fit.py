@@ -122,7 +122,7 @@ def _train_answers(run: Run) -> Writer:
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(
             directory, model, tokenizer, {"start_logits": PER_TOKEN, "end_logits": PER_TOKEN}, run.task, spec,
-            run.version, quantised=quantised, **_provenance(run),
+            run.version, quantised=quantised, smoothed=False, **_provenance(run),
         )  # fmt: skip
         calibrate_answers(directory, run.data)
 

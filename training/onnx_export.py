@@ -16,6 +16,7 @@ from onnxruntime.transformers.onnx_model import OnnxModel
 
 from inference.onnx_model import MASK, WEIGHTS_FILE, Row
 from training.activation_smoothing import smooth_activations
+from training.narrowing import head_size
 
 OPSET = 17
 
@@ -40,7 +41,8 @@ def write_onnx(
 ) -> None:
     """Write a module as fused ONNX, in INT8 or in FP32, with its weights in a file beside `target`.
 
-    `config` is that of its encoder; on `samples`, which it usually reads, INT8 is made to cost little.
+    `config` is that of its encoder. On `samples`, which it usually reads, INT8 is made to cost little: its activations
+    are evened out, which takes some time in each reading.
     """
     with tempfile.TemporaryDirectory() as folder:
         plain, fused, small = (Path(folder) / f"{name}.onnx" for name in ("plain", "fused", "small"))
@@ -83,7 +85,7 @@ def _fuse(source: Path, target: Path, config: Any) -> None:
         str(source),
         model_type=family,
         num_heads=config.num_attention_heads,
-        hidden_size=config.hidden_size,
+        hidden_size=config.num_attention_heads * head_size(config),  # less than the encoder's width in narrowed layers
         optimization_options=options,
         opt_level=0,
     )
@@ -109,7 +111,8 @@ def _quantise(source: Path, target: Path, samples: Sequence[Row]) -> None:
     """Quantise the weights to INT8 per channel; what makes the outputs (the heads) stays FP32."""
     model = onnx.load(str(source))
     heads = [node.name for node in _last_products(model.graph)]
-    smooth_activations(model, samples, heads)
+    if samples:
+        smooth_activations(model, samples, heads)
     quantize_dynamic(
         model,
         str(target),

@@ -47,6 +47,8 @@ TRAINING_DATA = {
         "FriendsQA (Apache-2.0)",
         "TweetQA (CC BY-SA 4.0)",
         "FairytaleQA (Apache-2.0)",
+        "PolicyQA (MIT)",
+        "COVID-QA (Apache-2.0)",
     ),
 }
 

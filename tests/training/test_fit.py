@@ -9,7 +9,7 @@ from inference.models import find_model
 from inference.readers import create_reader
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
-from training import category, nouns
+from training import answers, category, nouns
 from training.base import load_encoder
 from training.category_examples import Limits
 from training.data.names import load_columns, load_conllu
@@ -35,11 +35,19 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_data(tmp_path_factory.mktemp("data"))
 
 
+def short(stage: answers.Stage) -> answers.Stage:
+    return replace(stage, plan=replace(stage.plan, steps=8, batch=2))
+
+
 @pytest.fixture(autouse=True)
 def _little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Recipes that take a second."""
     monkeypatch.setattr(nouns, "RECIPE", NOUN_SOURCES)
     monkeypatch.setattr(nouns, "LAYERS_KEPT", 0.5)
+    monkeypatch.setattr(answers, "MEASURED_BATCHES", 1)
+    monkeypatch.setattr(answers, "WHOLE", short(answers.WHOLE))
+    monkeypatch.setattr(answers, "NARROWER", tuple(map(short, answers.NARROWER)))
+    monkeypatch.setattr(answers, "LAST", short(answers.LAST))
     for limits in ("LIMITS", "TEACHERS_LIMITS"):
         monkeypatch.setattr(category, limits, Limits(per_no_news_kind=10))
 

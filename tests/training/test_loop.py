@@ -1,5 +1,5 @@
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,16 @@ class Line(torch.nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.slope = torch.nn.Parameter(torch.zeros(1, 1))
+
+
+class Layers(torch.nn.Module):
+    """A slope, and layers that have to learn to let it pass."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        torch.manual_seed(1)
+        self.slope = torch.nn.Parameter(torch.zeros(1, 1))
+        self.layers = torch.nn.ModuleList([torch.nn.Linear(4, 4) for _ in range(2)])
 
 
 def loss_of(model: torch.nn.Module, batch: list[Example], _device: torch.device) -> torch.Tensor:
@@ -60,6 +70,36 @@ def test_what_is_to_be_learned_is_learned(tmp_path: Path) -> None:
 def test_a_run_that_was_killed_ends_as_one_that_was_not(tmp_path: Path) -> None:
     train(tmp_path / "killed.pt", stop_after=11)
     assert train(tmp_path / "killed.pt") == train(tmp_path / "whole.pt")
+
+
+def loss_of_layers(model: torch.nn.Module, batch: list[Example], device: torch.device) -> torch.Tensor:
+    values = torch.eye(4)
+    for layer in model.layers:  # type: ignore[union-attr]
+        values = layer(values)
+    return loss_of(model, batch, device) + (values - 2 * torch.eye(4)).square().mean()
+
+
+def test_muon_and_adamw_learn_a_models_parts_together_and_go_on_after_a_kill(tmp_path: Path) -> None:
+    plan = replace(PLAN, optimizer="muon")
+    seen = 0
+
+    def killed(model: torch.nn.Module, batch: list[Example], device: torch.device) -> torch.Tensor:
+        nonlocal seen
+        seen += 1
+        if seen == 12:
+            raise KeyboardInterrupt
+        return loss_of_layers(model, batch, device)
+
+    whole, parted = Layers(), Layers()
+    before = float(loss_of_layers(whole, EXAMPLES, torch.device("cpu")))
+    fit(whole, epoch, loss_of_layers, plan, tmp_path / "whole.pt")
+    with pytest.raises(KeyboardInterrupt):
+        fit(parted, epoch, killed, plan, tmp_path / "parted.pt")
+    again = Layers()
+    fit(again, epoch, loss_of_layers, plan, tmp_path / "parted.pt")
+    assert float(loss_of_layers(whole, EXAMPLES, torch.device("cpu"))) < before / 4
+    for one, other in zip(whole.parameters(), again.parameters(), strict=True):
+        assert torch.equal(one, other)
 
 
 def test_the_loop_ends_when_it_is_told_to(tmp_path: Path) -> None:

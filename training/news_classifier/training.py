@@ -58,7 +58,12 @@ def train(
     def go_on(epoch: int) -> bool:
         return history.add(epoch, accuracy("train"), accuracy("validation"), model)
 
-    plan = Plan(settings.epochs, settings.learning_rate, settings.batch_tokens, settings.seed)
+    plan = Plan(
+        epochs=settings.epochs,
+        learning_rate=settings.learning_rate,
+        batch_tokens=settings.batch_tokens,
+        seed=settings.seed,
+    )
     if not history.finished:
         fit(model, lambda _epoch, _rng: sets["train"], loss_of, plan, checkpoints / _CHECKPOINT, go_on)
     model.load_state_dict(torch.load(checkpoints / _BEST, weights_only=True))
