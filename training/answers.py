@@ -98,7 +98,7 @@ NARROWER = (
     Stage("narrower", Matching(steps=832, batch=256, learning_rate=3e-4, seed=52), Width(3 / 4, 2 / 3)),
     Stage("narrow", Matching(steps=1720, batch=256, learning_rate=4e-4, seed=53), Width(2 / 3, 1 / 2)),
 )
-LAST = Stage("last", Matching(steps=2600, batch=54, learning_rate=5e-4, optimizer="muon", seed=54, plain=0.8))
+LAST = Stage("last", Matching(steps=2950, batch=56, learning_rate=5e-4, optimizer="muon", seed=54, plain=0.8))
 """Nearer to what is asked of the model: most passages are whole, the annotators' answers count too, and no dropout."""
 
 MEASURED_BATCHES = 32
