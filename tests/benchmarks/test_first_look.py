@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -44,10 +45,21 @@ def write_questions(folder: Path) -> Path:
     return file
 
 
+def write_model(folder: Path) -> Path:
+    """The embedded model, which here takes any answer that a look finds to be better than none."""
+    directory = find_model(MODELS, Task.ANSWERS)
+    copy = folder / "models" / Task.ANSWERS
+    shutil.copytree(directory.path, copy)
+    eager = msgspec.structs.replace(directory.manifest, thresholds={"margin": 0.0, "first_look": 0.0})
+    (copy / "manifest.json").write_bytes(msgspec.json.encode(eager))
+    return copy.parent
+
+
 def test_every_length_has_a_line_and_long_texts_are_settled_by_looks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["first_look", "--data", str(write_questions(tmp_path)), "--questions", "2"])
+    questions, models = str(write_questions(tmp_path)), str(write_model(tmp_path))
+    monkeypatch.setattr("sys.argv", ["first_look", "--data", questions, "--questions", "2", "--models", models])
     assert first_look.main() == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
     assert len(lines) == len(PASSAGES)
