@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import torch
 
-from training.base import has_token_types, hidden_states, load_encoder
+from training.base import hidden_states, load_encoder
 from training.framing import padding_id
 from training.loop import padded_rows
 
@@ -37,7 +37,6 @@ class AnswersNetwork(torch.nn.Module):
         super().__init__()
         self.encoder = load_encoder(base)
         self.head = torch.nn.Linear(self.encoder.config.hidden_size, 2)
-        self.has_token_types = has_token_types(self.encoder)
 
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None = None
@@ -57,15 +56,23 @@ def scores(model: AnswersNetwork, batch: Sequence[Example], device: torch.device
     allowed = types.bool()
     allowed[:, NO_ANSWER] = True
     start, end = model(ids.to(device), mask.to(device), types.to(device))
-    forbidden = ~allowed.to(device)
-    return start.float().masked_fill(forbidden, -1e4), end.float().masked_fill(forbidden, -1e4)
+    return only_allowed(start, end, allowed.to(device))
+
+
+def only_allowed(start: torch.Tensor, end: torch.Tensor, allowed: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The same scores but for those of tokens that cannot answer, which are -10,000."""
+    return start.float().masked_fill(~allowed, -1e4), end.float().masked_fill(~allowed, -1e4)
 
 
 def span_loss(model: AnswersNetwork, batch: Sequence[Example], device: torch.device) -> torch.Tensor:
     """Mean cross-entropy of start and end over passage tokens and position 0."""
     start, end = scores(model, batch, device)
+    return shares_loss(start, end, _table([e.starts for e in batch], start), _table([e.ends for e in batch], end))
+
+
+def shares_loss(start: torch.Tensor, end: torch.Tensor, first: torch.Tensor, last: torch.Tensor) -> torch.Tensor:
+    """Mean cross-entropy of scores for start and end against the shares `first` and `last`, each (batch, tokens)."""
     loss = torch.nn.functional.cross_entropy
-    first, last = _table([e.starts for e in batch], start), _table([e.ends for e in batch], end)
     return (loss(start, first) + loss(end, last)) / 2
 
 

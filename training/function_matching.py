@@ -6,7 +6,8 @@ from typing import Any
 
 import torch
 
-from training.answers_network import AnswersNetwork
+from training.answers_network import AnswersNetwork, only_allowed, shares_loss
+from training.base import layers_states
 from training.data.variations import Variations
 from training.loop import fit_batches
 from training.matching_batches import GROUP, NOWHERE, Batch, Matching, MatchingBatches, Rows, Side, loaded, on_device
@@ -74,7 +75,7 @@ def _loss(student: AnswersNetwork, teacher: AnswersNetwork, guide: AnswersNetwor
     rows = batch.student
     first, last = targets(teacher, batch, rows.ids.shape[1])
     if guide is None:
-        return _apart(*_scores(student, rows), first, last)
+        return shares_loss(*_scores(student, rows), first, last)
     with rounded_inputs(student.encoder):
         states = _states(student, rows)
     with torch.no_grad():
@@ -84,31 +85,17 @@ def _loss(student: AnswersNetwork, teacher: AnswersNetwork, guide: AnswersNetwor
         torch.nn.functional.mse_loss(a[read].float(), b[read].float()) for a, b in zip(states, wanted, strict=True)
     ]
     scores = student.head(states[-1])
-    beliefs_apart = _apart(*_allowed(scores[..., 0], scores[..., 1], rows), first, last)
+    beliefs_apart = shares_loss(*only_allowed(scores[..., 0], scores[..., 1], rows.allowed), first, last)
     return beliefs_apart + STATES_WEIGHT * torch.stack(errors).mean()
 
 
-def _apart(start: torch.Tensor, end: torch.Tensor, first: torch.Tensor, last: torch.Tensor) -> torch.Tensor:
-    """Mean cross-entropy of scores for start and end against what is believed of them."""
-    loss = torch.nn.functional.cross_entropy
-    return (loss(start, first) + loss(end, last)) / 2
-
-
 def _states(network: AnswersNetwork, rows: Rows) -> tuple[torch.Tensor, ...]:
-    """What the embeddings and each layer hand on."""
-    types = {"token_type_ids": rows.types} if network.has_token_types else {}
-    output = network.encoder(input_ids=rows.ids, attention_mask=rows.mask, output_hidden_states=True, **types)
-    return tuple(output.hidden_states)
+    return layers_states(network.encoder, rows.ids, rows.mask, rows.types)
 
 
 def _scores(network: AnswersNetwork, rows: Rows) -> tuple[torch.Tensor, torch.Tensor]:
     start, end = network(rows.ids, rows.mask, rows.types)
-    return _allowed(start, end, rows)
-
-
-def _allowed(start: torch.Tensor, end: torch.Tensor, rows: Rows) -> tuple[torch.Tensor, torch.Tensor]:
-    forbidden = ~rows.allowed
-    return start.float().masked_fill(forbidden, -1e4), end.float().masked_fill(forbidden, -1e4)
+    return only_allowed(start, end, rows.allowed)
 
 
 def _annotated(shares: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
