@@ -1,12 +1,17 @@
 """The local workspace: a page and a small Slack of its own, on this machine alone."""
 
+from pathlib import Path
+
 from bot.app import create_app
 from bot.delivery import RETRY_DELAYS_SECONDS
 from bot.modes.binding import cannot_listen
 from bot.modes.progress import Progress, tell
 from bot.modes.readers import BackgroundReaders
 from bot.settings import LocalSettings
-from bot.workspace.server import WorkspaceServer
+from bot.slack_endpoint import slack_endpoint
+from workspace.server import WorkspaceServer
+
+SLACK_MANIFEST = Path(__file__).parents[2] / "infra" / "slack-manifest.json"
 
 
 def run(settings: LocalSettings) -> None:
@@ -18,7 +23,7 @@ def run(settings: LocalSettings) -> None:
         The address is taken, or not this machine's.
     """
     try:
-        server = WorkspaceServer(host=settings.host, port=settings.port)
+        server = WorkspaceServer(SLACK_MANIFEST, host=settings.host, port=settings.port)
     except OSError as error:
         raise cannot_listen(settings.host, settings.port, error) from error
     tell(f"Lectern is at {server.url}. Its models are loading; Ctrl-C stops it.")
@@ -32,6 +37,6 @@ def run(settings: LocalSettings) -> None:
         team_ids=[workspace.team_id],
         retry_delays=RETRY_DELAYS_SECONDS,
     )
-    server.connect(app)
+    server.connect(slack_endpoint(app))
     readers.load()
     server.serve_forever()

@@ -46,7 +46,7 @@ class Package:
 
 _CONTRACT = ("inference/__init__.py", "inference/contract.py")
 
-_BOT_ELSEWHERE = ("bot/__main__.py", "bot/modes", "bot/slack_endpoint.py", "bot/workspace")
+_BOT_ELSEWHERE = ("bot/__main__.py", "bot/modes", "bot/slack_endpoint.py")
 _READERS_ELSEWHERE = ("inference/__main__.py", "inference/server", "inference/terminal.py", "inference/web")
 """How they run outside Lambda."""
 

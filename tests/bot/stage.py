@@ -7,8 +7,10 @@ from typing import Any
 
 from bot.app import create_app
 from bot.delivery import UnansweredError
-from bot.workspace.server import WorkspaceServer
+from bot.modes.local import SLACK_MANIFEST
+from bot.slack_endpoint import slack_endpoint
 from tests.bot.fakes import FakeInference
+from workspace.server import WorkspaceServer
 
 CHANNEL = "#reading"
 
@@ -29,7 +31,7 @@ class Stage:
             team_ids=[self.workspace.team_id],
             retry_delays=retry_delays,
         )
-        server.connect(self.app)
+        server.connect(slack_endpoint(self.app))
 
     def mention(self, text: str, channel: str = CHANNEL, thread_ts: str | None = None) -> list[dict[str, Any]]:
         """Say something and return what the bot answered in the thread, once it has finished."""
@@ -61,7 +63,7 @@ class Stage:
 @contextmanager
 def open_stage(*, retry_delays: Sequence[float] = ()) -> Iterator[Stage]:
     """`retry_delays` are the bot's own; the workspace delivers everything once."""
-    server = WorkspaceServer(retry_delays=())
+    server = WorkspaceServer(SLACK_MANIFEST, retry_delays=())
     stage = Stage(server, retry_delays)
     server.start()
     try:

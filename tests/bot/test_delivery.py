@@ -151,7 +151,7 @@ def test_no_log_line_holds_what_a_person_wrote(stage: Stage, caplog: pytest.LogC
     stage.app.dispatch(event_request(unhandled, stage.workspace.signing_secret))
     stage.finish()
     assert stage.failures
-    ours = [record for record in caplog.records if not record.name.startswith("bot.workspace")]
+    ours = [record for record in caplog.records if not record.name.startswith("workspace")]
     assert any("ValidationError" in record.getMessage() for record in ours)
     assert [record.getMessage() for record in ours if MARKER in logging.Formatter().format(record)] == []
 

@@ -9,10 +9,12 @@ from selenium.webdriver.common.keys import Keys
 
 from bot.app import create_app
 from bot.inference_client import InProcessClient
-from bot.workspace.server import WorkspaceServer
+from bot.modes.local import SLACK_MANIFEST
+from bot.slack_endpoint import slack_endpoint
 from inference.contract import Task
 from inference.readers import create_reader
 from tests.browser import Browser
+from workspace.server import WorkspaceServer
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +29,7 @@ BOLD = ".rich-text strong, .rich-text b"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[WorkspaceServer]:
-    server = WorkspaceServer()
+    server = WorkspaceServer(SLACK_MANIFEST)
     app = create_app(
         signing_secret=server.workspace.signing_secret,
         bot_token=server.workspace.bot_token,
@@ -35,7 +37,7 @@ def server() -> Iterator[WorkspaceServer]:
         inference=InProcessClient({task: create_reader(task, MODELS) for task in Task}),
         team_ids=[server.workspace.team_id],
     )
-    server.connect(app)
+    server.connect(slack_endpoint(app))
     server.start()
     yield server
     server.stop()

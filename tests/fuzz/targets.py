@@ -17,9 +17,9 @@ from bot.passages.grammar import parse_command
 from bot.passages.slack_text import around_mention, plain, tidy
 from bot.readings import check_question, read
 from bot.replies.message import Message, say
-from bot.workspace.block_kit import check_blocks
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request
 from tests.bot.fakes import SECRET, FakeInference, signed
+from workspace.block_kit import check_blocks
 
 API_URL = "http://127.0.0.1:9/api/"
 INERT = {"text", "link"}

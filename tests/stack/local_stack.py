@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.workspace.server import WorkspaceServer
+from bot.modes.local import SLACK_MANIFEST
 from inference.models import S3_SCHEME
 from tests.stack.deployment import ROOT, Moto, deployed_functions
 from tests.stack.environments import Function, Runtime
 from tests.stack.http_api import HttpApi
 from tests.stack.local_lambda import LocalLambda
+from workspace.server import WorkspaceServer
 
 STACK = "lectern"
 CHANNEL = "#reading"
@@ -46,7 +47,7 @@ class LocalStack:
         self.dead_letters: list[dict[str, Any]] = []
         self.lambda_ = LocalLambda(runtime, directory, self._hand_over)
         self.api = HttpApi(self.lambda_, f"{outputs['BotFunction']}:live")
-        self.slack = WorkspaceServer(port=port, events_url=self.api.url)
+        self.slack = WorkspaceServer(SLACK_MANIFEST, port=port, events_url=self.api.url)
         self.slack.start()
         self._environment = {**moto.environment, "AWS_ENDPOINT_URL_LAMBDA": self.lambda_.url}
         deployed = deployed_functions(moto, name, build)

@@ -13,17 +13,18 @@ import pytest
 
 from bot.modes import socket_mode
 from bot.modes.errors import CannotStartError
+from bot.modes.local import SLACK_MANIFEST
 from bot.settings import SocketSettings
-from bot.workspace.server import WorkspaceServer
 from tests.bot.fakes import FakeInference, until
 from tests.bot.stage import CHANNEL
+from workspace.server import WorkspaceServer
 
 GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
 @pytest.fixture
 def server() -> Iterator[WorkspaceServer]:
-    running = WorkspaceServer()
+    running = WorkspaceServer(SLACK_MANIFEST)
     running.start()
     yield running
     running.stop()

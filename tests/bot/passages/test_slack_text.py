@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.passages.slack_text import around_mention, mentioned, plain
-from bot.workspace.composing import escape
+from workspace.composing import escape
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from bot.replies import answers, category, nouns
 from bot.replies.limits import MAX_BLOCK_TEXT, MAX_BLOCKS, MAX_ELEMENT_TEXT, MAX_TEXT, length
 from bot.replies.message import Message, Part, at_most, paginate
 from bot.replies.splitting import split
-from bot.workspace.block_kit import check_blocks
 from inference.contract import AnswersReply, CategoryReply, Entity, NounsReply, Span
 from tests.bot.stage import shown
+from workspace.block_kit import check_blocks
 
 ALPHABET = st.one_of(
     st.characters(exclude_categories=["Cs"]),

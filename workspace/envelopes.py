@@ -1,0 +1,79 @@
+"""Events as Slack sends them, complete."""
+
+import base64
+import json
+import time
+from typing import Any
+
+from workspace.directory import Channel, Identity
+from workspace.feed import Json
+from workspace.ids import new_id
+
+_ONLY_IN_STORE = {"is_ephemeral", "reply_count", "reply_users", "latest_reply", "reactions"}
+
+
+def message_event(message: Json, channel: Channel) -> Json:
+    """What happened when a message was posted in a channel or a direct conversation."""
+    return {**_common(message), "event_ts": message["ts"], "channel_type": channel.type}
+
+
+def mention_event(message: Json) -> Json:
+    """The same message to a bot that it mentions; Slack names no channel type here."""
+    return {**_common(message), "type": "app_mention", "event_ts": message["ts"]}
+
+
+def changed_event(message: Json, previous: Json, channel: Channel, ts: str) -> Json:
+    """`ts` is the change's own, not the message's."""
+    return _hidden("message_changed", channel, ts, message=_inner(message), previous_message=_inner(previous))
+
+
+def deleted_event(previous: Json, channel: Channel, ts: str) -> Json:
+    """`ts` is the deletion's own, not the message's."""
+    return _hidden("message_deleted", channel, ts, deleted_ts=previous["ts"], previous_message=_inner(previous))
+
+
+def event_callback(identity: Identity, event: Json) -> Json:
+    """The envelope around an event. Its `event_id` stays the same when the delivery is tried again."""
+    context = {"et": event["type"], "tid": identity.team_id, "aid": identity.app_id, "cid": event["channel"]}
+    installation = {
+        "enterprise_id": None,
+        "team_id": identity.team_id,
+        "user_id": identity.bot_user_id,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    return {
+        "token": identity.verification_token,
+        "team_id": identity.team_id,
+        "context_team_id": identity.team_id,
+        "context_enterprise_id": None,
+        "api_app_id": identity.app_id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": new_id("Ev"),
+        "event_time": int(time.time()),
+        "authorizations": [installation],
+        "is_ext_shared_channel": False,
+        "event_context": "4-" + base64.urlsafe_b64encode(json.dumps(context).encode()).decode().rstrip("="),
+    }
+
+
+def _common(message: Json) -> Json:
+    return {key: value for key, value in message.items() if key not in _ONLY_IN_STORE}
+
+
+def _inner(message: Json) -> Json:
+    return {key: value for key, value in _common(message).items() if key != "channel"}
+
+
+def _hidden(subtype: str, channel: Channel, ts: str, **fields: Any) -> Json:
+    return {
+        "type": "message",
+        "subtype": subtype,
+        "hidden": True,
+        **fields,
+        "channel": channel.id,
+        "ts": ts,
+        "event_ts": ts,
+        "channel_type": channel.type,
+    }

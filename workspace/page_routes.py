@@ -1,0 +1,132 @@
+"""The page and its own API: what it shows, what a person does on it, and the stream of what changes."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, jsonify, request
+from pydantic import BaseModel, ValidationError
+
+from workspace.errors import SlackError
+from workspace.feed import Feed, Json
+from workspace.guards import is_own_page
+from workspace.snapshot import snapshot
+from workspace.state import Workspace
+
+MAX_STREAMS = 24
+"""Open pages; each holds one of the server's threads."""
+
+_HEARTBEAT_SECONDS = 10.0
+
+_SENTENCES = {
+    "no_text": "Write something first.",
+    "msg_too_long": "This is too long for a message. Send it as a text snippet.",
+    "file_too_large": "This is too long even for a text snippet.",
+    "channel_not_found": "This channel is gone. Reload the page.",
+    "thread_not_found": "This thread is gone.",
+}
+
+
+class Said(BaseModel):
+    """Something typed: a message, a command's text, or a snippet with its comment."""
+
+    channel: str
+    text: str
+    thread_ts: str | None = None
+    command: str = ""
+    comment: str = ""
+
+
+def page_routes(workspace: Workspace) -> Blueprint:
+    """`/page/...`: the page's own API, which answers only the page."""
+    routes = Blueprint("page", __name__)
+    free_streams = threading.BoundedSemaphore(MAX_STREAMS)
+
+    @routes.before_request
+    def refuse_other_sites() -> None:
+        if not is_own_page(request):
+            abort(HTTPStatus.FORBIDDEN)
+
+    @routes.get("/page/state")
+    def state() -> Response:
+        return jsonify(snapshot(workspace))
+
+    @routes.get("/page/stream")
+    def stream() -> Response:
+        if not free_streams.acquire(blocking=False):
+            abort(HTTPStatus.SERVICE_UNAVAILABLE)
+        seen = request.headers.get("Last-Event-ID") or request.args.get("after", "")
+        response = Response(_events(workspace.feed, seen), mimetype="text/event-stream")
+        response.headers["Cache-Control"] = "no-store"
+        response.call_on_close(free_streams.release)
+        return response
+
+    @routes.post("/page/messages")
+    def post_message() -> Response:
+        return _act(lambda said: workspace.post_message(said.channel, said.text, thread_ts=said.thread_ts))
+
+    @routes.post("/page/commands")
+    def run_command() -> Response:
+        return _act(lambda said: workspace.run_command(said.channel, said.command, said.text, thread_ts=said.thread_ts))
+
+    @routes.post("/page/snippets")
+    def upload_snippet() -> Response:
+        return _act(
+            lambda said: workspace.upload_snippet(
+                said.channel, said.text, comment=said.comment, thread_ts=said.thread_ts
+            )
+        )
+
+    @routes.get("/page/files/<file_id>")
+    def file(file_id: str) -> Response:
+        snippet = workspace.files.get(file_id)
+        return Response(snippet.text, mimetype="text/plain") if snippet else abort(HTTPStatus.NOT_FOUND)
+
+    return routes
+
+
+def serve_page(app: Flask) -> None:
+    """The page itself: static files, of which the browser asks each time whether they have changed."""
+
+    @app.get("/")
+    def index() -> Response:
+        return app.send_static_file("index.html")
+
+
+def _act(action: Callable[[Said], Any]) -> Response:
+    if not request.is_json:
+        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    try:
+        return jsonify(ok=True, result=action(Said.model_validate_json(request.get_data())))
+    except ValidationError:
+        return _refusal("The page sent something that cannot be read. Reload it.")
+    except SlackError as error:
+        return _refusal(_SENTENCES.get(error.code, error.code))
+
+
+def _refusal(sentence: str) -> Response:
+    response = jsonify(ok=False, error=sentence)
+    response.status_code = HTTPStatus.BAD_REQUEST
+    return response
+
+
+def _events(feed: Feed, seen: str) -> Iterator[str]:
+    """Server-sent events from where the page was; `reset` where it has to load everything anew."""
+    run, _, last = seen.partition("-")
+    position = int(last) if run == feed.run and last.isdecimal() else -1
+    while not feed.closed:
+        changes = feed.after(position)
+        if changes is None:
+            yield _event(feed, feed.position, {"kind": "reset"})
+            return
+        for change in changes:
+            position = change.position
+            yield _event(feed, position, change.data)
+        yield ": still here\n\n"
+        feed.wait(position, _HEARTBEAT_SECONDS)
+
+
+def _event(feed: Feed, position: int, data: Json) -> str:
+    return f"id: {feed.run}-{position}\ndata: {json.dumps(data)}\n\n"
