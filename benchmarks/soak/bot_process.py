@@ -22,10 +22,10 @@ from waitress.server import create_server  # type: ignore[import-untyped]  # wai
 
 from benchmarks.soak.faults import Faults, UnsteadyInference
 from benchmarks.soak.ledger import FileLedger
-from bot.apology_function import ApologyFunction
 from bot.app import create_app
 from bot.delivery import UnansweredError
 from bot.modes.http import create_flask_app
+from bot.on_lambda.apology_function import ApologyFunction
 
 SIGNING_SECRET = "soak"  # noqa: S105 - of a Slack that is none
 BOT_TOKEN = "xoxb-soak"  # noqa: S105

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from bot.dynamodb_ledger import LEASE_SECONDS
 from bot.ledger import Attempt, ClaimingLedger, Outcome
+from bot.on_lambda.dynamodb_ledger import LEASE_SECONDS
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, state TEXT, invocation TEXT, lease REAL)"
 _CLAIM = """

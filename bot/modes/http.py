@@ -11,8 +11,8 @@ from bot.delivery import RETRY_DELAYS_SECONDS
 from bot.modes.binding import bind
 from bot.modes.progress import Progress, tell
 from bot.modes.readers import BackgroundReaders
+from bot.modes.slack_endpoint import slack_endpoint
 from bot.settings import HttpSettings
-from bot.slack_endpoint import slack_endpoint
 
 MAX_BODY_BYTES = 4 * 1024 * 1024
 """Room for the longest message, twice (as text and as blocks), in JSON's longest escapes."""

@@ -7,8 +7,8 @@ from bot.delivery import RETRY_DELAYS_SECONDS
 from bot.modes.binding import cannot_listen
 from bot.modes.progress import Progress, tell
 from bot.modes.readers import BackgroundReaders
+from bot.modes.slack_endpoint import slack_endpoint
 from bot.settings import LocalSettings
-from bot.slack_endpoint import slack_endpoint
 from workspace.server import WorkspaceServer
 
 SLACK_MANIFEST = Path(__file__).parents[2] / "infra" / "slack-manifest.json"

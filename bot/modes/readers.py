@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.inference_client import InProcessClient
-from bot.loading import BackgroundReader
+from bot.modes.loading import BackgroundReader
 from inference.contract import Task
 
 

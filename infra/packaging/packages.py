@@ -46,7 +46,7 @@ class Package:
 
 _CONTRACT = ("inference/__init__.py", "inference/contract.py")
 
-_BOT_ELSEWHERE = ("bot/__main__.py", "bot/modes", "bot/slack_endpoint.py")
+_BOT_ELSEWHERE = ("bot/__main__.py", "bot/modes")
 _READERS_ELSEWHERE = ("inference/__main__.py", "inference/server", "inference/terminal.py", "inference/web")
 """How they run outside Lambda."""
 
@@ -56,12 +56,17 @@ _SPACY = ("inference/nouns.py", "inference/pipeline_files.py", "inference/recogn
 BOT = Package(
     "bot",
     ("bot", *_CONTRACT),
-    without=(*_BOT_ELSEWHERE, "bot/apology_aws.py", "bot/apology_function.py"),
+    without=(*_BOT_ELSEWHERE, "bot/on_lambda/apology_handler.py", "bot/on_lambda/apology_function.py"),
 )
 APOLOGY = Package(
     "bot",
     BOT.sources,
-    without=(*_BOT_ELSEWHERE, "bot/aws.py", "bot/bot_function.py", "bot/lambda_client.py"),
+    without=(
+        *_BOT_ELSEWHERE,
+        "bot/on_lambda/bot_handler.py",
+        "bot/on_lambda/bot_function.py",
+        "bot/on_lambda/lambda_client.py",
+    ),
 )
 ENCODERS = Package("encoders", ("inference",), without=(*_READERS_ELSEWHERE, *_ENDPOINT, *_SPACY))
 NOUNS = Package("nouns", ("inference",), without=(*_READERS_ELSEWHERE, *_ENDPOINT), limit=200 * MEGABYTE)

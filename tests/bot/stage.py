@@ -8,7 +8,7 @@ from typing import Any
 from bot.app import create_app
 from bot.delivery import UnansweredError
 from bot.modes.local import SLACK_MANIFEST
-from bot.slack_endpoint import slack_endpoint
+from bot.modes.slack_endpoint import slack_endpoint
 from tests.bot.fakes import FakeInference
 from workspace.server import WorkspaceServer
 

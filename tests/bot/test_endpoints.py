@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools.metrics import Metrics
 
-from bot.lambda_client import LambdaClient
+from bot.on_lambda.lambda_client import LambdaClient
 from inference.contract import Task
 from inference.reader_function import ReaderFunction
 from tests.bot.stage import Stage, bold, shown

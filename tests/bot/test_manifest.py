@@ -29,9 +29,8 @@ def manifest() -> Any:
 
 
 def methods_called() -> set[str]:
-    """Names of Web API methods called anywhere in the bot, outside the local workspace."""
-    root = Path(bot.__file__).parent
-    sources = [path for path in root.rglob("*.py") if root / "workspace" not in path.parents]
+    """Names of Web API methods called anywhere in the bot."""
+    sources = Path(bot.__file__).parent.rglob("*.py")
     names = {
         node.func.attr
         for path in sources

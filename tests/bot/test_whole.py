@@ -10,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from bot.app import create_app
 from bot.inference_client import InProcessClient
 from bot.modes.local import SLACK_MANIFEST
-from bot.slack_endpoint import slack_endpoint
+from bot.modes.slack_endpoint import slack_endpoint
 from inference.contract import Task
 from inference.readers import create_reader
 from tests.browser import Browser

@@ -11,9 +11,9 @@ from pydantic import SecretStr
 from slack_bolt import App
 
 from bot.app import create_app
-from bot.bot_function import BotFunction, Failures
 from bot.delivery import UnansweredError
-from bot.slack_secret import SlackSecret
+from bot.on_lambda.bot_function import BotFunction, Failures
+from bot.on_lambda.slack_secret import SlackSecret
 from tests.bot.fakes import SECRET, FakeInference, signed
 
 pytestmark = pytest.mark.stack

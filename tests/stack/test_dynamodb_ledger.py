@@ -10,8 +10,8 @@ from botocore.config import Config
 from botocore.exceptions import EndpointConnectionError
 from moto import mock_aws
 
-from bot.dynamodb_ledger import LEASE_SECONDS, REMEMBERED_SECONDS, DynamoDbLedger
 from bot.ledger import Attempt
+from bot.on_lambda.dynamodb_ledger import LEASE_SECONDS, REMEMBERED_SECONDS, DynamoDbLedger
 
 pytestmark = pytest.mark.stack
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from slack_bolt import Ack, App, BoltRequest, BoltResponse, Respond, Say
 from slack_sdk import WebClient
 
-from bot.slack_endpoint import slack_endpoint
+from bot.modes.slack_endpoint import slack_endpoint
 from workspace.server import WorkspaceServer
 
 MANIFEST = Path(__file__).parent / "manifest.json"

@@ -10,8 +10,8 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.apologies import UNEXPECTED
-from bot.apology_function import ApologyFunction, StrangeEventError
 from bot.ledger import Attempt, InMemoryLedger, Ledger, identity_of
+from bot.on_lambda.apology_function import ApologyFunction, StrangeEventError
 from bot.outlets.threads import INCOMPLETE
 from tests.bot.fakes import SECRET, signed
 from tests.bot.stage import CHANNEL, Stage

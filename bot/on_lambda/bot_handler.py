@@ -12,11 +12,11 @@ from botocore.config import Config
 from slack_bolt import App
 
 from bot.app import create_app
-from bot.bot_function import BotFunction, Failures
-from bot.dynamodb_ledger import DynamoDbLedger
-from bot.lambda_client import LambdaClient, client_config
+from bot.on_lambda.bot_function import BotFunction, Failures
+from bot.on_lambda.dynamodb_ledger import DynamoDbLedger
+from bot.on_lambda.lambda_client import LambdaClient, client_config
+from bot.on_lambda.slack_secret import SlackSecret, SlackSecretSource
 from bot.settings import read_team_ids
-from bot.slack_secret import SlackSecret, SlackSecretSource
 from inference.contract import ErrorCode, Task
 
 logging.getLogger("botocore").setLevel(logging.WARNING)  # It tells of every client that is made.

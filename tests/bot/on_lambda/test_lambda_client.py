@@ -12,7 +12,7 @@ pytest.importorskip("boto3", reason="needs boto3: `make test-stack` installs and
 
 from botocore.exceptions import ClientError, ConnectionClosedError, EndpointConnectionError, ReadTimeoutError
 
-from bot.lambda_client import LambdaClient, client_config
+from bot.on_lambda.lambda_client import LambdaClient, client_config
 from inference.contract import CategoryRequest, ErrorCode, InferenceError, NounsReply, NounsRequest, Task
 
 pytestmark = pytest.mark.stack

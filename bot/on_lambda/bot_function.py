@@ -12,7 +12,7 @@ from slack_bolt.adapter.aws_lambda.lazy_listener_runner import LambdaLazyListene
 
 from bot.delivery import UnansweredError
 from bot.failures import describe
-from bot.slack_secret import SlackSecret, SlackSecretSource
+from bot.on_lambda.slack_secret import SlackSecret, SlackSecretSource
 
 _LAZY_HEADERS = ("x-slack-bolt-lazy-only", "x-slack-bolt-lazy-function-name")
 """With these Bolt tells itself which half to run. Nobody outside may, and Slack does not sign headers."""

@@ -13,8 +13,8 @@ from aws_lambda_powertools.metrics import Metrics
 from slack_bolt import App
 
 from bot.app import create_app
-from bot.bot_function import BotFunction, Failures
-from bot.slack_secret import SlackSecret
+from bot.on_lambda.bot_function import BotFunction, Failures
+from bot.on_lambda.slack_secret import SlackSecret
 from tests.bot.fakes import SECRET, FakeInference, signed
 from tests.stack.http_api import event
 

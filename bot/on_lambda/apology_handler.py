@@ -8,10 +8,10 @@ import boto3
 from botocore.config import Config
 from slack_sdk import WebClient
 
-from bot.apology_function import ApologyFunction
-from bot.dynamodb_ledger import DynamoDbLedger
+from bot.on_lambda.apology_function import ApologyFunction
+from bot.on_lambda.dynamodb_ledger import DynamoDbLedger
+from bot.on_lambda.slack_secret import SlackSecretSource
 from bot.slack_client import create_web_client
-from bot.slack_secret import SlackSecretSource
 
 _CONFIG = Config(connect_timeout=2, read_timeout=5, tcp_keepalive=True)
 

@@ -1,0 +1,1 @@
+"""The bot as Lambda functions: what only AWS needs."""
