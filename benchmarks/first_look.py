@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from inference.answers import AnswersModel
 from inference.contract import InferenceError, Task
-from inference.models import find_model
+from inference.reading.answers import AnswersModel
+from inference.store.directory import find_model
+from inference.store.embedded import EMBEDDED_MODELS
 from training.data.squad import Question, load_squad
 from training.long_texts import long_texts
 from training.package import with_thresholds
 
-MODELS = Path(__file__).parent.parent / "models"
 PASSAGES = (1, 2, 4, 8, 16)
 ROUNDS = 2
 """Each question is asked as often in both ways, in turn; the faster reading counts."""
@@ -47,7 +47,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.first_look", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="questions in SQuAD layout, such as qa/dev.json.gz")
     parser.add_argument("--questions", type=int, default=200, help="how many of them, by chance (default: 200)")
-    parser.add_argument("--models", type=Path, default=MODELS, help="where the model directories lie (default: models)")
+    parser.add_argument(
+        "--models", type=Path, default=EMBEDDED_MODELS, help="where the model directories lie (default: models)"
+    )
     arguments = parser.parse_args()
     try:
         directory = find_model(arguments.models, Task.ANSWERS)

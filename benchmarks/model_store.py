@@ -17,10 +17,10 @@ from pathlib import Path
 from threading import Thread
 
 from inference.contract import Task
-from inference.models import model_root
 from inference.readers import create_reader
+from inference.store.embedded import EMBEDDED_MODELS
+from inference.store.model import model_root
 
-MODELS = Path(__file__).parent.parent / "models"
 RUNS = 3
 MEGABYTE = 1_000_000
 
@@ -30,7 +30,9 @@ _CHILD = "--load"
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.model_store", description=__doc__)
-    parser.add_argument("--models", type=Path, default=MODELS, help="where the model directories lie (default: models)")
+    parser.add_argument(
+        "--models", type=Path, default=EMBEDDED_MODELS, help="where the model directories lie (default: models)"
+    )
     arguments = parser.parse_args()
     models: Path = arguments.models.resolve()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(models.parent)))

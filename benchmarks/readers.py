@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.paragraph import PARAGRAPH
-
-MODELS = Path(__file__).parent.parent / "models"
+from inference.store.embedded import EMBEDDED_MODELS
 
 RIVALS = {"answers": "distilbert", "nouns": "roberta"}
 CONTENDERS = tuple(name for pair in RIVALS.items() for name in pair)
@@ -39,7 +38,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.readers", description=__doc__)
     parser.add_argument("--threads", type=int, default=2, help="threads per contender (default: 2)")
     parser.add_argument("--runs", type=int, default=30, help="warm runs per contender and round (default: 30)")
-    parser.add_argument("--models", type=Path, default=MODELS, help="where the model directories lie (default: models)")
+    parser.add_argument(
+        "--models", type=Path, default=EMBEDDED_MODELS, help="where the model directories lie (default: models)"
+    )
     arguments = parser.parse_args()
     rounds = []
     with tempfile.TemporaryDirectory() as folder:

@@ -18,7 +18,6 @@ from pydantic import (
 )
 
 SLACK_API_URL = "https://slack.com/api/"
-MODELS = Path(__file__).resolve().parent.parent / "models"
 
 
 class SettingsError(Exception):
@@ -50,7 +49,8 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, populate_by_name=True, hide_input_in_errors=True)
 
-    models: Path = Field(MODELS, alias="LECTERN_MODELS")
+    models: Path | None = Field(None, alias="LECTERN_MODELS")
+    """Where the models lie; None for those that come with Lectern."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str], **overrides: Any) -> Self:

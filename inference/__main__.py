@@ -3,17 +3,15 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import Any, TextIO
 
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request, to_builtins
-from inference.models import model_root
 from inference.readers import Reader, create_reader
 from inference.respond import respond
 from inference.server import command as server
+from inference.store.embedded import EMBEDDED_MODELS
+from inference.store.model import model_root
 from inference.terminal import render
-
-MODELS = Path(__file__).parent.parent / "models"
 
 SERVER = "server"
 
@@ -70,7 +68,10 @@ def _read_one(reader: Reader, task: Task, arguments: argparse.Namespace) -> None
 def _parser() -> argparse.ArgumentParser:
     models = argparse.ArgumentParser(add_help=False)
     models.add_argument(
-        "--models", type=model_root, default=MODELS, help="where models lie: a directory, or s3://… (default: models)"
+        "--models",
+        type=model_root,
+        default=EMBEDDED_MODELS,
+        help="where models lie: a directory, or s3://… (default: models)",
     )
     parser = argparse.ArgumentParser(
         prog="python -m inference",

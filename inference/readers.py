@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from inference.background_call import BackgroundCall
 from inference.contract import Task
-from inference.models import Model, ModelRoot, load_model
+from inference.reading.background_call import BackgroundCall
+from inference.store.loading import load_model
+from inference.store.model import Model, ModelRoot
 
 
 class Reader(Protocol):
@@ -55,14 +56,14 @@ def _reader_type(task: Task) -> Callable[[Model], _LoadedReader]:
     """Import what the task needs, and nothing that only others do: spaCy and ONNX Runtime are slow imports."""
     match task:
         case Task.NOUNS:
-            from inference.nouns import NounsReader  # noqa: PLC0415
+            from inference.reading.nouns import NounsReader  # noqa: PLC0415
 
             return NounsReader
         case Task.CATEGORY:
-            from inference.category import CategoryReader  # noqa: PLC0415
+            from inference.reading.category import CategoryReader  # noqa: PLC0415
 
             return CategoryReader
         case Task.ANSWERS:
-            from inference.answers import AnswersReader  # noqa: PLC0415
+            from inference.reading.answers import AnswersReader  # noqa: PLC0415
 
             return AnswersReader

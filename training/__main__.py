@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from inference.contract import InferenceError, Task
-from inference.manifest import Manifest
-from inference.models import find_model
+from inference.store.directory import find_model
+from inference.store.embedded import EMBEDDED_MODELS
+from inference.store.manifest import Manifest
 from training.errors import UnsupportedModelError
 from training.goals import goal_of, goals_table
 from training.measures.quantisation import MOST_POINTS
-from training.package import MODELS, QUANTISATION_COST, RELIABILITY, megabytes
+from training.package import QUANTISATION_COST, RELIABILITY, megabytes
 
 CHECKPOINTS = Path(".checkpoints")
 
@@ -41,7 +42,9 @@ def main() -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Make and measure reading models.")
     models = argparse.ArgumentParser(add_help=False)
-    models.add_argument("--models", type=Path, default=MODELS, help="where model directories lie (default: models)")
+    models.add_argument(
+        "--models", type=Path, default=EMBEDDED_MODELS, help="where model directories lie (default: models)"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     fit = commands.add_parser(
         "fit", parents=[models], help="fine-tune an encoder, calibrate it and write a model directory"

@@ -14,7 +14,7 @@ import onnx
 import onnxruntime
 from onnx import helper, numpy_helper
 
-from inference.onnx_model import MASK, Array, Row
+from inference.reading.onnx_model import MASK, Array, Row
 
 QUANTILES = (0.9, 0.92, 0.94, 0.96, 0.98, 0.99)
 """Channels that reach further than this share of all channels are tried to be cut down to it."""

@@ -5,12 +5,12 @@ from typing import Any
 
 import torch
 
-from inference.answer_spans import best_span, sentence_numbers, whole_words
-from inference.answers import AnswersModel
-from inference.category import CategoryModel
 from inference.contract import Task
-from inference.models import open_model
-from inference.sentences import sentence_spans
+from inference.reading.answer_spans import best_span, sentence_numbers, whole_words
+from inference.reading.answers import AnswersModel
+from inference.reading.category import CategoryModel
+from inference.reading.sentences import sentence_spans
+from inference.store.directory import open_model
 from training.hub_model import load_original
 from training.texts import Passage, load_passages
 

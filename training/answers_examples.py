@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tokenizers import Encoding, Tokenizer
 
-from inference.manifest import Input
-from inference.question_tokens import question_tokens
+from inference.reading.question_tokens import question_tokens
+from inference.store.manifest import Input
 from training.answers_network import NO_ANSWER, Example, Shares
 from training.data.marks import Offsets
 from training.data.squad import Answer, Question

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 
-from inference.answers import AnswersModel
-from inference.category import CategoryModel
 from inference.contract import Task
-from inference.models import open_model
+from inference.reading.answers import AnswersModel
+from inference.reading.category import CategoryModel
+from inference.store.directory import open_model
 from training.calibration import answers as answers_calibration
 from training.calibration import category as category_calibration
 from training.category_dev import load_category_dev

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from inference.manifest import Input
-from inference.plain_text import plain
+from inference.reading.plain_text import plain
+from inference.store.manifest import Input
 from training.category_network import LABELS, NO_NEWS, Example
 from training.data.annotated_news import load_annotated_news
 from training.data.news import Article, held_out, load_news

@@ -9,8 +9,8 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from inference.manifest import Input
-from inference.plain_text import plain
+from inference.reading.plain_text import plain
+from inference.store.manifest import Input
 from training.category_examples import Shares
 from training.category_network import CategoryNetwork, logits_of
 from training.data.files import write_json

@@ -14,9 +14,9 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from tokenizers import Tokenizer
 
 from inference.contract import Task
-from inference.manifest import Input, Manifest
-from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE, Row
-from inference.recogniser import FACTORY, SETTINGS_FILE
+from inference.reading.onnx_model import MODEL_FILE, TOKENIZER_FILE, Row
+from inference.reading.recogniser import FACTORY, SETTINGS_FILE
+from inference.store.manifest import Input, Manifest
 from training.base import has_token_types
 from training.onnx_export import ENCODER_INPUTS, write_onnx
 from training.package import lectern_manifest, write_manifest

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inference.contract import Task
-from inference.manifest import Manifest
-from inference.onnx_model import MODEL_FILE, TOKENIZER_FILE
+from inference.reading.onnx_model import MODEL_FILE, TOKENIZER_FILE
+from inference.store.manifest import Manifest
 from training.agreement import agreement
 from training.hub_model import default_directory_name, load_hub_model
 from training.onnx_export import write_onnx

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from spacy.language import Language
 
 from inference.contract import Task
-from inference.models import find_model, open_model
-from inference.nouns import load_pipeline
+from inference.reading.nouns import load_pipeline
+from inference.store.directory import find_model, open_model
+from inference.store.embedded import EMBEDDED_MODELS
 from training import answers, category, nouns
 from training.base import TEACHER
 from training.calibrate import calibrate_answers, calibrate_category
@@ -20,7 +21,7 @@ from training.embedded import PER_TEXT, PER_TOKEN, write_onnx_model, write_pipel
 from training.framing import reader_input
 from training.measures.quantisation import points_lost
 from training.nouns_network import LABELS as NOUN_LABELS
-from training.package import MODELS, QUANTISATION_COST, record_metrics
+from training.package import QUANTISATION_COST, record_metrics
 from training.sources import provenance
 from training.tables import Metrics, measure
 
@@ -131,7 +132,7 @@ def _train_answers(run: Run) -> Writer:
 
 def _embedded_pipeline() -> Language:
     """The embedded nouns model, and not the current one: only its tags are known to be those that are trained."""
-    return load_pipeline(find_model(MODELS, Task.NOUNS))
+    return load_pipeline(find_model(EMBEDDED_MODELS, Task.NOUNS))
 
 
 def _provenance(run: Run) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from tokenizers import Tokenizer
 from transformers import MODEL_FOR_MASKED_LM_MAPPING
 
-from inference.manifest import Input
+from inference.store.manifest import Input
 from training.errors import UnsupportedModelError
 
 MAX_TOKENS = 512

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inference.contract import Task
-from inference.manifest import Manifest
+from inference.store.manifest import Manifest
 from training.package import is_embedded
 
 

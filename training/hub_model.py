@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModelForQuestionAnswering, AutoModelForSequenceClassification, AutoTokenizer
 
 from inference.contract import Task
-from inference.manifest import Input
+from inference.store.manifest import Input
 from training.errors import UnsupportedModelError
 from training.framing import MAX_TOKENS, is_encoder, reader_input
 

@@ -15,8 +15,8 @@ import torch
 from tokenizers import Encoding, Tokenizer
 from torch.utils.data import DataLoader, Dataset
 
-from inference.manifest import Input
-from inference.question_tokens import question_tokens
+from inference.reading.question_tokens import question_tokens
+from inference.store.manifest import Input
 from training.answers_network import NO_ANSWER, AnswersNetwork
 from training.base import load_tokenizer
 from training.data.squad import Answer

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from inference.bio import spans
+from inference.reading.bio import spans
 from training.data.names import PROPER_NOUN, UNKNOWN_TAG, Sentence
 
 SWAPPED_TYPES = frozenset({"PERSON", "ORG", "LOC"})

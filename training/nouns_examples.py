@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from inference.manifest import Input
-from inference.word_pieces import word_pieces
+from inference.reading.word_pieces import word_pieces
+from inference.store.manifest import Input
 from training.data.names import PROPER_NOUN, UNKNOWN_TAG, Sentence
 from training.name_variants import NamePool, on_lines
 from training.nouns_network import LABELS

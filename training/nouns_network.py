@@ -4,7 +4,7 @@ from typing import Any
 
 import torch
 
-from inference.word_pieces import CASE_TYPES
+from inference.reading.word_pieces import CASE_TYPES
 from training.base import has_token_types, hidden_states, load_encoder
 
 LABELS = ("O", *(f"{prefix}-{name}" for name in ("PERSON", "ORG", "LOC", "MISC") for prefix in ("B", "I")))

@@ -14,7 +14,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.onnx_model import OnnxModel
 
-from inference.onnx_model import MASK, WEIGHTS_FILE, Row
+from inference.reading.onnx_model import MASK, WEIGHTS_FILE, Row
 from training.activation_smoothing import smooth_activations
 from training.narrowing import head_size
 

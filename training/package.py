@@ -1,6 +1,5 @@
 """Write what makes a folder a model directory: the manifest and the model card."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,29 +7,26 @@ from typing import Any
 import msgspec
 
 from inference.contract import Task
-from inference.manifest import Manifest, ModelFile
-from inference.models import MANIFEST, ModelDirectory
+from inference.store.checksums import model_file
+from inference.store.directory import ModelDirectory
+from inference.store.manifest import Manifest
+from inference.store.names import BESIDE, CARD, MANIFEST
 
-CARD = "MODEL_CARD.md"
 RELIABILITY = "reliability"
 QUANTISATION_COST = "quantisation_cost"
 
 EMBEDDED = "lectern"
 """What the names of the embedded models begin with."""
 
-MODELS = Path(__file__).parent.parent / "models"
-"""Where the embedded models lie."""
-
 _CARDS = Path(__file__).parent / "cards"
-_BESIDE = frozenset({MANIFEST, CARD})
 
 
 def write_manifest(directory: Path, manifest: Manifest) -> Manifest:
     """Write the manifest with size and checksum of every file that lies in the directory now."""
     files = {
-        file.relative_to(directory).as_posix(): _model_file(file)
+        file.relative_to(directory).as_posix(): model_file(file)
         for file in sorted(directory.rglob("*"))
-        if file.is_file() and file.name not in _BESIDE
+        if file.is_file() and file.name not in BESIDE
     }
     complete = msgspec.structs.replace(manifest, files=files)
     (directory / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(complete), indent=2) + b"\n")
@@ -121,8 +117,3 @@ def _reliability_table(rows: list[dict[str, float]]) -> str:
         f"| {row['low']} to {row['high']} | {row['score']:.2f} | {row['right']:.2f} | {row['count']} |" for row in rows
     ]
     return "\n".join(["| score | mean score | share right | replies |", "|---|---|---|---|", *lines])
-
-
-def _model_file(file: Path) -> ModelFile:
-    content = file.read_bytes()
-    return ModelFile(sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))

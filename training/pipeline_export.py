@@ -8,9 +8,9 @@ from pathlib import Path
 from spacy.language import Language
 
 from inference.contract import InferenceError, Task
-from inference.manifest import Manifest
-from inference.models import open_model
-from inference.nouns import load_pipeline, names
+from inference.reading.nouns import load_pipeline, names
+from inference.store.directory import open_model
+from inference.store.manifest import Manifest
 from training.errors import UnsupportedModelError
 from training.package import update_manifest, write_manifest
 from training.texts import load_passages

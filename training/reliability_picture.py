@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from scipy.stats import binomtest
 
 from inference.contract import Task
-from inference.manifest import Manifest
+from inference.store.manifest import Manifest
 from training.measures.reliability import Row, calibration_error
 from training.package import RELIABILITY
 

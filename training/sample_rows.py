@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from tokenizers import Tokenizer
 
-from inference.answers import pair_row
 from inference.contract import Task
-from inference.manifest import Input
-from inference.onnx_model import Row, text_row
-from inference.plain_text import plain
-from inference.question_tokens import question_tokens
-from inference.word_pieces import word_pieces
+from inference.reading.answers import pair_row
+from inference.reading.onnx_model import Row, text_row
+from inference.reading.plain_text import plain
+from inference.reading.question_tokens import question_tokens
+from inference.reading.word_pieces import word_pieces
+from inference.store.manifest import Input
 from training.texts import Passage, load_passages
 
 

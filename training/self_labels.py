@@ -8,10 +8,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from inference.bio import best_tags
-from inference.onnx_model import Array
-from inference.recogniser import Recogniser
-from inference.sentences import sentence_spans
+from inference.reading.bio import best_tags
+from inference.reading.onnx_model import Array
+from inference.reading.recogniser import Recogniser
+from inference.reading.sentences import sentence_spans
 from training.data.names import PROPER_NOUN, UNKNOWN_TAG, Sentence
 from training.data.squad import load_squad
 from training.nouns_network import LABELS

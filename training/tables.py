@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from inference.answers import AnswersModel
-from inference.category import CategoryModel
 from inference.contract import Task
-from inference.models import ModelDirectory
-from inference.nouns import load_pipeline
+from inference.reading.answers import AnswersModel
+from inference.reading.category import CategoryModel
+from inference.reading.nouns import load_pipeline
+from inference.store.directory import ModelDirectory
 from training.category_dev import load_category_dev
 from training.data.files import bare_name
 from training.data.names import load_columns, load_conllu, load_iob2

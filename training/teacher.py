@@ -14,8 +14,8 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from inference.manifest import Input
-from inference.question_tokens import question_tokens
+from inference.reading.question_tokens import question_tokens
+from inference.store.manifest import Input
 from training.answers_network import AnswersNetwork, Example, scores
 from training.data.files import write_json
 from training.data.marks import Marks, Offsets

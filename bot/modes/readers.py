@@ -4,16 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.inference_client import InProcessClient
-from bot.modes.loading import BackgroundReader
+from inference.background_reader import BackgroundReader
 from inference.contract import Task
+from inference.readers import create_reader
+from inference.store.embedded import EMBEDDED_MODELS
 
 
 class BackgroundReaders:
     """All readers of a model directory; `loaded` is told of each that is ready, on a thread of its own."""
 
-    def __init__(self, models: Path, loaded: Callable[[Task], None]) -> None:
-        from inference.readers import create_reader  # noqa: PLC0415 - the rest of the bot must run without the readers
-
+    def __init__(self, models: Path | None, loaded: Callable[[Task], None]) -> None:
+        models = models or EMBEDDED_MODELS
         self._readers = {task: BackgroundReader(task, create_reader(task, models), loaded) for task in Task}
         self.client = InProcessClient(self._readers)
 

@@ -14,7 +14,7 @@ from inference.server.hosting import hosting_routes
 from inference.server.openapi import openapi
 from inference.server.routes import task_routes
 
-WEB = Path(__file__).parent.parent / "web"
+WEB = Path(__file__).with_name("web")
 
 _POLICY = "; ".join(
     (

@@ -7,9 +7,10 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.http import parse_options_header
 
+from inference.background_reader import State
 from inference.contract import ErrorCode, InferenceError, Task
 from inference.server.bodies import MAX_BODY, read_json
-from inference.server.desk import Desk, State
+from inference.server.desk import Desk
 from inference.server.errors import to_response
 
 ATTRIBUTES = "X-Amzn-SageMaker-Custom-Attributes"

@@ -1,21 +1,16 @@
 """Copies one version of a model from where it was published, checking every byte."""
 
-import hashlib
-import re
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Protocol
 
-import msgspec
-
-from inference.contract import UNREADABLE, InferenceError, Task
-from inference.manifest import Manifest, ModelFile
-from inference.models import MANIFEST, open_model
+from inference.contract import InferenceError, Task
+from inference.store.checksums import DamagedError, checked
+from inference.store.directory import open_model
+from inference.store.manifest import Manifest, ModelFile, parse_manifest
+from inference.store.names import MANIFEST, is_version
 from infra.model_sync.errors import SyncError
 from infra.model_sync.versions import Versions
-
-_VERSION = re.compile(r"(?!current$|previous$)[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-"""It names a directory beside the files that name versions."""
 
 
 class Published(Protocol):
@@ -45,11 +40,6 @@ def bring(published: Published, versions: Versions, task: Task, version: str) ->
         (directory / MANIFEST).write_bytes(raw)
 
 
-def is_version(name: str) -> bool:
-    """Whether a version may be called so."""
-    return _VERSION.fullmatch(name) is not None
-
-
 def _fetch_manifest(published: Published, prefix: str) -> bytes:
     try:
         return b"".join(published.read(f"{prefix}/{MANIFEST}"))
@@ -59,14 +49,11 @@ def _fetch_manifest(published: Published, prefix: str) -> bytes:
 
 def _parse(raw: bytes, task: Task, version: str) -> Manifest:
     try:
-        manifest = msgspec.json.decode(raw, type=Manifest)
-    except UNREADABLE:
-        raise SyncError(f"The manifest of {task}/{version} cannot be read. Publish the model again.") from None
-    if manifest.task is not task or manifest.version != version or not is_version(version):
+        manifest = parse_manifest(raw, task)
+    except InferenceError as error:
+        raise SyncError(f"{task}/{version}: {error.message}") from None
+    if manifest.version != version or not is_version(version):
         raise SyncError(f"The manifest of {task}/{version} is another model's. Publish the model again.")
-    for name in manifest.files:
-        if PurePosixPath(name).is_absolute() or {"..", ""} & set(name.split("/")) or name == MANIFEST:
-            raise SyncError(f"The manifest of {task}/{version} names a file outside the model's directory.")
     return manifest
 
 
@@ -82,14 +69,11 @@ def _is_whole(directory: Path, manifest: bytes, task: Task) -> bool:
 
 
 def _copy(published: Published, key: str, target: Path, expected: ModelFile) -> None:
-    digest = hashlib.sha256()
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("wb") as stream:
-            for piece in published.read(key):
-                digest.update(piece)
-                stream.write(piece)
+            stream.writelines(checked(published.read(key), expected))
     except KeyError:
         raise SyncError(f"{key} is not in the bucket: the upload was interrupted. Publish the model again.") from None
-    if target.stat().st_size != expected.bytes or digest.hexdigest() != expected.sha256:
-        raise SyncError(f"{key} is not what its manifest says. Publish the model again.")
+    except DamagedError:
+        raise SyncError(f"{key} is not what its manifest says. Publish the model again.") from None

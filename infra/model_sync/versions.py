@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from inference.models import CURRENT
+from inference.store.names import CURRENT, PREVIOUS, version_in
 from infra.model_sync.errors import SyncError
-
-_PREVIOUS = "previous"
 
 
 class Versions:
@@ -31,7 +29,7 @@ class Versions:
     @property
     def previous(self) -> str | None:
         """The version to roll back to, if it is still here."""
-        previous = self._read(_PREVIOUS)
+        previous = self._read(PREVIOUS)
         return previous if previous != self.current and previous in self.present() else None
 
     def present(self) -> list[str]:
@@ -60,7 +58,7 @@ class Versions:
     def switch(self, version: str) -> None:
         """Make a version current and forget all others but the one before it."""
         if self.current not in {None, version}:
-            self._write(_PREVIOUS, str(self.current))
+            self._write(PREVIOUS, str(self.current))
         self._write(CURRENT, version)
         self._prune()
 
@@ -76,7 +74,7 @@ class Versions:
         if current is None or previous is None:
             raise SyncError("There is no earlier version on the file system to go back to. Name one with --to VERSION.")
         self._write(CURRENT, previous)
-        self._write(_PREVIOUS, current)
+        self._write(PREVIOUS, current)
 
     def _prune(self) -> None:
         for path in self._directory.iterdir():
@@ -85,7 +83,7 @@ class Versions:
 
     def _read(self, pointer: str) -> str | None:
         try:
-            return (self._directory / pointer).read_text(encoding="utf-8").strip() or None
+            return version_in((self._directory / pointer).read_bytes())
         except FileNotFoundError:
             return None
 

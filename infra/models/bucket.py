@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from inference.contract import InferenceError, Task
-from inference.models import CURRENT, MANIFEST, S3_SCHEME, ModelDirectory
-from inference.s3_store import fetch_version
+from inference.store.directory import ModelDirectory
+from inference.store.model import S3_SCHEME
+from inference.store.names import CARD, CURRENT, MANIFEST, PREVIOUS, is_version, version_in
+from inference.store.s3_store import fetch_version
 from infra.account import AccountError, explained
-from infra.model_sync.copying import is_version
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 Progress = Callable[[str, int, int], None]
 """Told of a file's name, the bytes sent of it so far, and its size."""
-
-_CARD = "MODEL_CARD.md"
-_PREVIOUS = "previous"
 
 
 class ModelBucket:
@@ -51,7 +49,7 @@ class ModelBucket:
                 raise AccountError(
                     f"{prefix} is published already, with other files. Give the changed model a new version."
                 )
-            card = [_CARD] if (model.path / _CARD).is_file() else []
+            card = [CARD] if (model.path / CARD).is_file() else []
             for name in [*card, *model.manifest.files]:
                 self._send(model, name, f"{prefix}/{name}", progress)
             self._client.put_object(Bucket=self._name, Key=f"{prefix}/{MANIFEST}", Body=manifest)
@@ -80,14 +78,14 @@ class ModelBucket:
     def pointers(self, task: Task) -> tuple[str | None, str | None]:
         """The version that the bucket names as current, and the one before it."""
         with explained():
-            current, previous = (self._get(f"{task}/{name}") for name in (CURRENT, _PREVIOUS))
+            current, previous = (self._get(f"{task}/{name}") for name in (CURRENT, PREVIOUS))
         return _version(current), _version(previous)
 
     def point(self, task: Task, current: str, previous: str | None) -> None:
         """Name the versions; readers that start from now on load the current one. Whatever interrupts, one is named."""
         with explained():
             if previous:
-                self._client.put_object(Bucket=self._name, Key=f"{task}/{_PREVIOUS}", Body=previous.encode())
+                self._client.put_object(Bucket=self._name, Key=f"{task}/{PREVIOUS}", Body=previous.encode())
             self._client.put_object(Bucket=self._name, Key=f"{task}/{CURRENT}", Body=current.encode())
 
     def _get(self, key: str) -> bytes | None:
@@ -112,4 +110,4 @@ class ModelBucket:
 
 
 def _version(content: bytes | None) -> str | None:
-    return None if content is None else content.decode("utf-8", "replace").strip() or None
+    return None if content is None else version_in(content)

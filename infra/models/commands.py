@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from inference.contract import InferenceError, Task
-from inference.models import ModelDirectory, open_model
+from inference.store.directory import ModelDirectory, open_model
+from inference.store.embedded import EMBEDDED_MODELS
 from infra.account import AccountError
 from infra.models.bucket import ModelBucket, Progress
 from infra.models.reader_functions import ReaderFunctions
 from infra.models.store import ModelStore, State
-
-EMBEDDED = Path(__file__).parents[2] / "models"
 
 
 class Publisher:
@@ -27,7 +26,7 @@ class Publisher:
         self._bucket.upload(model, self._progress)
         yield self._now(task, self._store.switch(task, model.manifest.version))
 
-    def publish_embedded(self, models: Path = EMBEDDED) -> Iterator[str]:
+    def publish_embedded(self, models: Path = EMBEDDED_MODELS) -> Iterator[str]:
         """Publish the models that come with Lectern, for tasks that have none or an embedded one.
 
         A store that is new to the stack goes on with what was current in the one before.

@@ -1,8 +1,9 @@
 """What goes into the package of each function of the templates."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from infra.packaging.imports import imported_files
 
 ROOT = Path(__file__).parents[2]
 REQUIREMENTS = Path(__file__).parent / "requirements"
@@ -20,77 +21,34 @@ class Package:
     ----------
     requirements
         The lock file's name, without suffix.
-    sources
-        Modules and packages of this project, by path. A package comes whole, less `without`.
+    entry
+        The module with the handler. What it imports of this project comes along.
     without
-        Paths below `sources` that are left out.
+        Modules that it imports only for other functions; they stay out.
     limit
         Most bytes, unpacked. Lambda's own limit is 262,144,000.
     """
 
     requirements: str
-    sources: tuple[str, ...]
+    entry: str
     without: tuple[str, ...] = ()
     limit: int = 150 * MEGABYTE
 
-    def files(self) -> Iterator[Path]:
+    def files(self) -> list[Path]:
         """The project's own files in the package, relative to its root."""
-        for source in self.sources:
-            path = ROOT / source
-            modules = sorted(path.rglob("*.py")) if path.is_dir() else [path]
-            for module in modules:
-                relative = module.relative_to(ROOT)
-                if not any(relative.is_relative_to(left_out) for left_out in self.without):
-                    yield relative
+        return imported_files(ROOT, self.entry, self.without)
 
 
-_CONTRACT = ("inference/__init__.py", "inference/contract.py")
+_READER = "inference.on_lambda.reader_handler"
 
-_BOT_ELSEWHERE = ("bot/__main__.py", "bot/modes")
-_READERS_ELSEWHERE = ("inference/__main__.py", "inference/server", "inference/terminal.py", "inference/web")
-"""How they run outside Lambda."""
-
-_ENDPOINT = ("inference/endpoint_aws.py", "inference/endpoint_reader.py")
-_SPACY = ("inference/nouns.py", "inference/pipeline_files.py", "inference/recogniser.py")
-
-BOT = Package(
-    "bot",
-    ("bot", *_CONTRACT),
-    without=(*_BOT_ELSEWHERE, "bot/on_lambda/apology_handler.py", "bot/on_lambda/apology_function.py"),
+BOT = Package("bot", "bot.on_lambda.bot_handler")
+APOLOGY = Package("bot", "bot.on_lambda.apology_handler")
+ENCODERS = Package("encoders", _READER, without=("inference.reading.nouns",))
+NOUNS = Package(
+    "nouns", _READER, without=("inference.reading.answers", "inference.reading.category"), limit=200 * MEGABYTE
 )
-APOLOGY = Package(
-    "bot",
-    BOT.sources,
-    without=(
-        *_BOT_ELSEWHERE,
-        "bot/on_lambda/bot_handler.py",
-        "bot/on_lambda/bot_function.py",
-        "bot/on_lambda/lambda_client.py",
-    ),
-)
-ENCODERS = Package("encoders", ("inference",), without=(*_READERS_ELSEWHERE, *_ENDPOINT, *_SPACY))
-NOUNS = Package("nouns", ("inference",), without=(*_READERS_ELSEWHERE, *_ENDPOINT), limit=200 * MEGABYTE)
-ENDPOINT = Package(
-    "model_sync",  # It needs the same.
-    (
-        *_CONTRACT,
-        *_ENDPOINT,
-        "inference/http_events.py",
-        "inference/reader_function.py",
-        "inference/respond.py",
-        "inference/statuses.py",
-    ),
-)
-MODEL_SYNC = Package(
-    "model_sync",
-    (
-        "infra/__init__.py",
-        "infra/model_sync",
-        *_CONTRACT,
-        "inference/manifest.py",
-        "inference/models.py",
-    ),
-)
+ENDPOINT = Package("model_sync", "inference.on_lambda.endpoint_handler")  # It needs the same packages.
+MODEL_SYNC = Package("model_sync", "infra.model_sync.handler")
 
 PACKAGES = {
     "BotFunction": BOT,

@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from benchmarks import first_look
-from benchmarks.first_look import MODELS, PASSAGES
+from benchmarks.first_look import PASSAGES
 from inference.contract import Task
-from inference.models import find_model
+from inference.store.directory import find_model
+from inference.store.embedded import EMBEDDED_MODELS
 
 
 def write_questions(folder: Path) -> Path:
@@ -47,7 +48,7 @@ def write_questions(folder: Path) -> Path:
 
 def write_model(folder: Path) -> Path:
     """The embedded model, which here takes any answer that a look finds to be better than none."""
-    directory = find_model(MODELS, Task.ANSWERS)
+    directory = find_model(EMBEDDED_MODELS, Task.ANSWERS)
     copy = folder / "models" / Task.ANSWERS
     shutil.copytree(directory.path, copy)
     eager = msgspec.structs.replace(directory.manifest, thresholds={"margin": 0.0, "first_look": 0.0})
@@ -78,7 +79,7 @@ def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest
 def test_a_model_without_a_first_look_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    manifest = find_model(MODELS, Task.ANSWERS).manifest
+    manifest = find_model(EMBEDDED_MODELS, Task.ANSWERS).manifest
     (tmp_path / Task.ANSWERS).mkdir()
     without = msgspec.structs.replace(manifest, thresholds={})
     (tmp_path / Task.ANSWERS / "manifest.json").write_bytes(msgspec.json.encode(without))

@@ -11,7 +11,7 @@ from aws_lambda_powertools.metrics import Metrics
 
 from bot.on_lambda.lambda_client import LambdaClient
 from inference.contract import Task
-from inference.reader_function import ReaderFunction
+from inference.on_lambda.reader_function import ReaderFunction
 from tests.bot.stage import Stage, bold, shown
 from tests.inference.sagemaker import ENDPOINT, Answer, SageMaker, model_error, refusal, reply, running_sagemaker
 from tests.stack.http_api import event

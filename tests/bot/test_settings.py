@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from bot.settings import (
-    MODELS,
     SLACK_API_URL,
     HttpSettings,
     LocalSettings,
@@ -18,7 +17,7 @@ HTTP = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
 def test_http_settings() -> None:
     read = HttpSettings.read({**HTTP, "PORT": "8080", "HOME": "/home/ada"})
     assert read.bot_token.get_secret_value() == "xoxb-1"
-    assert (read.api_url, read.port, read.models) == (SLACK_API_URL, 8080, MODELS)
+    assert (read.api_url, read.port, read.models) == (SLACK_API_URL, 8080, None)
 
 
 def test_a_command_line_goes_before_the_environment() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -13,12 +12,12 @@ from bot.modes.local import SLACK_MANIFEST
 from bot.modes.slack_endpoint import slack_endpoint
 from inference.contract import Task
 from inference.readers import create_reader
+from inference.store.embedded import EMBEDDED_MODELS
 from tests.browser import Browser
 from workspace.server import WorkspaceServer
 
 pytestmark = pytest.mark.browser
 
-MODELS = Path(__file__).parents[2] / "models"
 STORY = (
     "Voters in Vellmar go to the polls on Saturday. President Ingrid Solheim wants the old lighthouse rebuilt for 4.2 "
     "million euros, half of which would come from the European Union; her rivals call it a waste. The tower was built "
@@ -34,7 +33,7 @@ def server() -> Iterator[WorkspaceServer]:
         signing_secret=server.workspace.signing_secret,
         bot_token=server.workspace.bot_token,
         api_url=server.api_url,
-        inference=InProcessClient({task: create_reader(task, MODELS) for task in Task}),
+        inference=InProcessClient({task: create_reader(task, EMBEDDED_MODELS) for task in Task}),
         team_ids=[server.workspace.team_id],
     )
     server.connect(slack_endpoint(app))

@@ -11,7 +11,7 @@ from typing import Any
 
 import boto3
 
-from inference.endpoint_reader import EndpointReader, client_config
+from inference.on_lambda.endpoint_reader import EndpointReader, client_config
 
 ENDPOINT = "news"
 

@@ -6,8 +6,7 @@ import pytest
 
 from inference.contract import CategoryReply, CategoryRequest, ErrorCode, InferenceError, Task
 from inference.readers import create_reader
-
-MODELS = Path(__file__).parents[2] / "models"
+from inference.store.embedded import EMBEDDED_MODELS
 
 ENGINES = """
 import sys
@@ -26,12 +25,14 @@ print(before, sorted(name for name in ("onnxruntime", "spacy") if name in sys.mo
     ("task", "engines"), [(Task.ANSWERS, "['onnxruntime']"), (Task.NOUNS, "['onnxruntime', 'spacy']")]
 )
 def test_a_reader_imports_what_its_task_needs_when_it_loads(task: Task, engines: str) -> None:
-    command = [sys.executable, "-c", ENGINES, task, str(MODELS)]
+    command = [sys.executable, "-c", ENGINES, task, str(EMBEDDED_MODELS)]
     assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip() == f"[] {engines}"  # noqa: S603 - ourselves
 
 
 def test_the_first_request_loads_the_model() -> None:
-    reply = create_reader(Task.CATEGORY, MODELS).read(CategoryRequest(text="The match ended with two goals each."))
+    reply = create_reader(Task.CATEGORY, EMBEDDED_MODELS).read(
+        CategoryRequest(text="The match ended with two goals each.")
+    )
     assert isinstance(reply, CategoryReply)
 
 
@@ -41,5 +42,5 @@ def test_a_missing_model_is_refused_until_it_is_there(task: Task, tmp_path: Path
     with pytest.raises(InferenceError) as caught:
         reader.load()
     assert caught.value.code is ErrorCode.MODEL_UNAVAILABLE
-    (tmp_path / task).symlink_to(MODELS / task)
+    (tmp_path / task).symlink_to(EMBEDDED_MODELS / task)
     reader.load()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.on_lambda.dynamodb_ledger import LEASE_SECONDS
 from bot.on_lambda.lambda_client import client_config
-from inference.endpoint_reader import client_config as endpoint_config
+from inference.on_lambda.endpoint_reader import client_config as endpoint_config
 from infra.packaging.packages import PACKAGES, ROOT
 from tests.infra.templates import ROOT_TEMPLATE, Templates, functions, inside, of_type
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.modes.local import SLACK_MANIFEST
-from inference.models import S3_SCHEME
+from inference.store.model import S3_SCHEME
 from tests.stack.deployment import ROOT, Moto, deployed_functions
 from tests.stack.environments import Function, Runtime
 from tests.stack.http_api import HttpApi

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from inference.contract import Task
-from infra.models.commands import EMBEDDED
+from inference.store.embedded import EMBEDDED_MODELS
 from tests.stack.local_stack import LocalStack
 
 pytestmark = pytest.mark.stack
@@ -24,7 +24,7 @@ MENTIONS = {
 
 
 def test_first_replies(stack: LocalStack) -> None:
-    if missing := [task for task in Task if not (EMBEDDED / task / "manifest.json").is_file()]:
+    if missing := [task for task in Task if not (EMBEDDED_MODELS / task / "manifest.json").is_file()]:
         pytest.skip(f"no embedded model for {', '.join(missing)}: `make train` makes them")
 
     published = stack.command("infra.models", "embedded")

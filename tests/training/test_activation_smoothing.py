@@ -6,7 +6,7 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
-from inference.onnx_model import Row
+from inference.reading.onnx_model import Row
 from training.activation_smoothing import smooth_activations
 
 WORDS, WIDTH = 50, 32

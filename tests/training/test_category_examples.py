@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from inference.manifest import Input
+from inference.store.manifest import Input
 from tests.training.tiny_data import write_data
 from tests.training.tiny_models import save_encoder
 from training import category_examples

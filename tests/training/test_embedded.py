@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from inference.contract import Task
-from inference.onnx_model import MODEL_FILE
+from inference.reading.onnx_model import MODEL_FILE
 from tests.training.tiny_models import save_encoder
 from training.answers_network import AnswersNetwork
 from training.base import MINILM, load_tokenizer

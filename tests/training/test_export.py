@@ -4,9 +4,9 @@ import onnx
 import pytest
 
 from inference.contract import AnswersRequest, CategoryRequest, Task
-from inference.models import find_model
-from inference.onnx_model import MASK, MODEL_FILE, OnnxModel, Row
 from inference.readers import create_reader
+from inference.reading.onnx_model import MASK, MODEL_FILE, OnnxModel, Row
+from inference.store.directory import find_model
 from tests.training.tiny_models import (
     FAMILIES,
     LABELS,

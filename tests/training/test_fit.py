@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from inference.contract import AnswersRequest, CategoryRequest, NounsRequest, Task
-from inference.models import find_model
 from inference.readers import create_reader
+from inference.store.directory import find_model
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
 from training import answers, category, nouns

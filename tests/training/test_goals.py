@@ -3,7 +3,7 @@ from pathlib import Path
 import msgspec
 
 from inference.contract import Task
-from inference.models import find_model
+from inference.store.directory import find_model
 from training.goals import GOALS, goal_of, goals_table
 
 ROOT = Path(__file__).parents[2]

@@ -5,10 +5,11 @@ import pytest
 import spacy
 
 from inference.contract import Task
-from inference.models import find_model
+from inference.store.directory import find_model
+from inference.store.embedded import EMBEDDED_MODELS
 from tests.training.tiny_models import save_encoder
 from training.__main__ import main
-from training.package import MODELS, write_manifest
+from training.package import write_manifest
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
@@ -65,7 +66,7 @@ def test_models_that_were_not_measured_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for task in (Task.ANSWERS, Task.CATEGORY):
-        manifest = find_model(MODELS, task).manifest
+        manifest = find_model(EMBEDDED_MODELS, task).manifest
         (tmp_path / task).mkdir()
         write_manifest(tmp_path / task, msgspec.structs.replace(manifest, metrics={}))
     assert run(monkeypatch, "draw", "--models", tmp_path, "--output", tmp_path / "picture.svg") == 1

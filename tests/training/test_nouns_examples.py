@@ -3,7 +3,7 @@ import random
 import pytest
 from tokenizers import Tokenizer
 
-from inference.manifest import Input
+from inference.store.manifest import Input
 from tests.training.tiny_models import save_encoder
 from training.base import load_tokenizer
 from training.data.names import Sentence

@@ -6,8 +6,8 @@ import pytest
 
 from bot.replies.answers import FAIRLY_SURE, SURE
 from inference.contract import Task
-from inference.manifest import Manifest
-from inference.models import find_model
+from inference.store.directory import find_model
+from inference.store.manifest import Manifest
 from training.reliability_picture import WORDS, draw_reliability
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from tokenizers import Tokenizer
 from transformers import AutoConfig
 
 from inference.contract import Task
-from inference.manifest import Input
+from inference.store.manifest import Input
 from tests.training.tiny_models import PASSAGES, save_encoder
 from training.base import load_tokenizer
 from training.framing import reader_input

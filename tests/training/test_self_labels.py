@@ -3,18 +3,18 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from inference.bio import spans
 from inference.contract import Task
-from inference.models import find_model
-from inference.nouns import load_pipeline
+from inference.reading.bio import spans
+from inference.reading.nouns import load_pipeline
+from inference.store.directory import find_model
+from inference.store.embedded import EMBEDDED_MODELS
 from tests.training.tiny_data import write_data
-from training.package import MODELS
 from training.self_labels import label_texts, passages
 
 
 @pytest.fixture(scope="module")
 def pipeline() -> Language:
-    return load_pipeline(find_model(MODELS, Task.NOUNS))
+    return load_pipeline(find_model(EMBEDDED_MODELS, Task.NOUNS))
 
 
 def test_what_the_model_is_sure_of_becomes_a_label(pipeline: Language) -> None:

@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from inference.sentences import sentence_spans
+from inference.reading.sentences import sentence_spans
 from training.answers import RECIPE
 from training.answers import SENTENCES as ANSWERED_SENTENCES
 from training.category_examples import SHORT_FILES

@@ -37,7 +37,7 @@ def look_threshold(looks: Sequence[Trial], readings: Sequence[Trial]) -> dict[st
 
 
 def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ...]]:
-    """Fit the logistic regressions that `inference.answers.reply` applies, on both sides of the threshold."""
+    """Fit the logistic regressions that `inference.reading.answers.reply` applies, on both sides of the threshold."""
     counts = Counter(trial.answerable for trial in trials)
     weight = {True: (1 - UNANSWERABLE_SHARE) / counts[True], False: UNANSWERABLE_SHARE / counts[False]}
     given = [trial for trial in trials if trial.candidate and trial.margin >= margin]

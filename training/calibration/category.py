@@ -7,8 +7,8 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from sklearn.isotonic import IsotonicRegression
 
-from inference.category import HALF, probabilities
-from inference.manifest import Manifest
+from inference.reading.category import HALF, probabilities
+from inference.store.manifest import Manifest
 from training.measures.category import Trial, given_scores
 from training.measures.reliability import reliability
 

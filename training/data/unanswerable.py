@@ -1,6 +1,6 @@
 """Passages that lack what a question asks for."""
 
-from inference.sentences import sentence_spans
+from inference.reading.sentences import sentence_spans
 from training.data.squad import Question
 
 MIN_SENTENCES = 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 
-from inference.sentences import sentence_spans
+from inference.reading.sentences import sentence_spans
 from training.data.squad import Answer, Question
 
 MAX_WORDS = 180

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from inference.answers import AnswersModel, Candidate, reply
-from inference.manifest import Manifest
+from inference.reading.answers import AnswersModel, Candidate, reply
+from inference.store.manifest import Manifest
 from training.data.squad import Question
 from training.data.unanswerable import lacks_answer
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inference.category import CategoryModel, probabilities, reply
 from inference.contract import CategoryReply
-from inference.manifest import Manifest
-from inference.onnx_model import Array
+from inference.reading.category import CategoryModel, probabilities, reply
+from inference.reading.onnx_model import Array
+from inference.store.manifest import Manifest
 from training.data.news import Article
 
 

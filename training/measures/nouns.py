@@ -7,7 +7,7 @@ from itertools import groupby
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from inference.bio import spans
+from inference.reading.bio import spans
 from training.data.names import PROPER_NOUN, Sentence
 
 TYPES = {

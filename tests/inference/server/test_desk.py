@@ -3,8 +3,9 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
+from inference.background_reader import State
 from inference.contract import ErrorCode, InferenceError, Task
-from inference.server.desk import Desk, State
+from inference.server.desk import Desk
 from tests.inference.server.stand_ins import StandIn
 
 TEXT = {"text": "Ada"}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from inference.contract import InferenceError, Task
-from inference.models import find_model
+from inference.store.directory import find_model
 from infra.model_sync.actions import perform
 from tests.infra.made import make_model
 

@@ -10,6 +10,7 @@ import pytest
 
 from infra.packaging.bytecode import compile_beside_sources, find_python, replace_sources
 from infra.packaging.elf import cut_debug_information
+from infra.packaging.imports import imported_files
 from infra.packaging.packages import PACKAGES, ROOT
 from infra.packaging.slim import slim
 
@@ -92,8 +93,32 @@ def test_finding_an_interpreter() -> None:
 
 
 @pytest.mark.parametrize("function", sorted(PACKAGES))
-def test_what_packages_name_exists(function: str) -> None:
-    package = PACKAGES[function]
+def test_what_packages_leave_out_exists(function: str) -> None:
+    for module in PACKAGES[function].without:
+        assert imported_files(ROOT, module)
 
-    assert all((ROOT / name).exists() for name in package.sources)
-    assert all((ROOT / name).exists() for name in package.without if name != "inference/web")
+
+def test_no_package_holds_what_it_does_not_import(tmp_path: Path) -> None:
+    for name, code in {
+        "pack/__init__.py": "",
+        "pack/entry.py": "import pack.plain, json\nfrom pack import named\nfrom typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    import pack.types\n",
+        "pack/plain.py": "def later():\n    from pack.lazy import thing\n",
+        "pack/named.py": "import pack.other\n",
+        "pack/lazy.py": "",
+        "pack/other.py": "import pack.beyond\n",
+        "pack/beyond.py": "",
+        "pack/types.py": "",
+        "pack/alone.py": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(code)
+
+    files = {file.name for file in imported_files(tmp_path, "pack.entry", without=["pack.other"])}
+
+    assert files == {"__init__.py", "entry.py", "plain.py", "named.py", "lazy.py"}
+
+
+def test_an_entry_point_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ModuleNotFoundError, match=r"pack\.entry"):
+        imported_files(tmp_path, "pack.entry")

@@ -1,6 +1,6 @@
 import pytest
 
-from inference.answers import Candidate
+from inference.reading.answers import Candidate
 from training.calibration.answers import look_threshold, threshold
 from training.data.squad import Answer, Question
 from training.measures.answers import Trial

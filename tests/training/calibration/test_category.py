@@ -4,9 +4,9 @@ import msgspec
 import numpy as np
 import pytest
 
-from inference.category import probabilities, reply
 from inference.contract import Task
-from inference.manifest import Manifest
+from inference.reading.category import probabilities, reply
+from inference.store.manifest import Manifest
 from training.calibration.category import score_line, temperature, thresholds
 from training.measures.category import Trial, given_scores
 from training.measures.reliability import calibration_error, reliability

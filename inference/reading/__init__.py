@@ -1,0 +1,1 @@
+"""The three readers: how a text is read. Knows nothing of Slack, of HTTP or of where models lie."""
