@@ -15,9 +15,9 @@ from inference.contract import InferenceError, Task
 from inference.reading.answers import AnswersModel
 from inference.store.directory import find_model
 from inference.store.embedded import EMBEDDED_MODELS
+from training.data.long_texts import long_texts
 from training.data.squad import Question, load_squad
-from training.long_texts import long_texts
-from training.package import with_thresholds
+from training.export.package import with_thresholds
 
 PASSAGES = (1, 2, 4, 8, 16)
 ROUNDS = 2

@@ -15,7 +15,7 @@ from transformers import (
 )
 
 from benchmarks.paragraph import PARAGRAPH
-from training.base import MINILM, base_directory
+from training.network.base import MINILM, base_directory
 
 NAME_TAGS = 9
 

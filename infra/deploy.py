@@ -24,7 +24,7 @@ about 0.04 USD for 1,000 messages. docs/deploying.md computes it.
 
 _AFTER = """
 Lectern is deployed. To connect Slack:
-  1. python -m infra.manifest --stack {stack} > manifest.json
+  1. python -m infra.slack_manifest --stack {stack} > manifest.json
      and create an app from it at api.slack.com/apps; install it in your workspace.
   2. python -m infra.secrets --stack {stack} set
   3. Invite Lectern to a channel and mention it with a text.

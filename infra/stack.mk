@@ -8,7 +8,7 @@ SAM = PATH="$(CURDIR)/$(STACK_VENV)/bin:$$PATH" SAM_CLI_TELEMETRY=0 BUILD_PYTHON
 STACK_TESTS := tests/infra tests/stack tests/bot/on_lambda/test_bot_function.py tests/bot/on_lambda/test_lambda_client.py
 LOCK = uv pip compile --quiet --generate-hashes --no-annotate --custom-compile-command "make lock-stack"
 TOOLKIT_VENV := .venv-sagemaker
-TOOLKIT := tests/training/sagemaker/requirements
+TOOLKIT := tests/infra/sagemaker/requirements
 LAMBDA := --python-version 3.13 --python-platform x86_64-manylinux_2_28
 
 .PHONY: build deploy stack-local test-stack test-sagemaker lock-stack
@@ -32,7 +32,7 @@ test-stack: $(STACK_VENV)/.ready  ## Prove the stack without AWS: templates, pac
 
 test-sagemaker: $(TOOLKIT_VENV)/.ready $(VENV)/.dev $(VENV)/.training  ## Serve packed models with SageMaker's own toolkit; needs Java
 	@command -v java >/dev/null || { echo "The toolkit's server needs Java: apt-get install default-jre-headless"; exit 1; }
-	$(BIN)/python -m pytest -rfEs -m toolkit tests/training/sagemaker
+	$(BIN)/python -m pytest -rfEs -m toolkit tests/infra/sagemaker
 
 lock-stack: $(STACK_VENV)/.ready  ## Pin what the stack's tools and packages need, with hashes
 	$(STACK_VENV)/bin/$(LOCK) --universal --python-version 3.11 requirements-stack.in -o requirements-stack.txt

@@ -12,9 +12,9 @@ from inference.store.directory import find_model
 from inference.store.embedded import EMBEDDED_MODELS
 from inference.store.manifest import Manifest
 from training.errors import UnsupportedModelError
-from training.goals import goal_of, goals_table
-from training.measures.quantisation import MOST_POINTS
-from training.package import QUANTISATION_COST, RELIABILITY, megabytes
+from training.evaluation.goals import goal_of, goals_table
+from training.evaluation.quantisation import MOST_POINTS
+from training.export.package import QUANTISATION_COST, RELIABILITY, megabytes
 
 CHECKPOINTS = Path(".checkpoints")
 
@@ -100,9 +100,9 @@ def _parser() -> argparse.ArgumentParser:
 def _fit(arguments: argparse.Namespace) -> int:
     import torch  # noqa: PLC0415 - seconds that --help and a wrong argument need not wait for
 
-    from training.base import MINILM  # noqa: PLC0415
+    from training.export.hub_model import default_directory_name  # noqa: PLC0415
     from training.fit import Run, fit  # noqa: PLC0415
-    from training.hub_model import default_directory_name  # noqa: PLC0415
+    from training.network.base import MINILM  # noqa: PLC0415
 
     torch.set_num_threads(arguments.threads)
     task: Task = arguments.task
@@ -119,7 +119,7 @@ def _fit(arguments: argparse.Namespace) -> int:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from training.export import DisagreementError, export  # noqa: PLC0415
+    from training.export.export import DisagreementError, export  # noqa: PLC0415
 
     if arguments.task is Task.NOUNS:
         return _export_pipeline(arguments)
@@ -138,7 +138,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _export_pipeline(arguments: argparse.Namespace) -> int:
-    from training.pipeline_export import export_pipeline  # noqa: PLC0415
+    from training.export.pipeline_export import export_pipeline  # noqa: PLC0415
 
     output = arguments.models / arguments.task
     exported = export_pipeline(arguments.source, output, arguments.version, arguments.licence)
@@ -147,8 +147,8 @@ def _export_pipeline(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    from training.package import record_metrics  # noqa: PLC0415
-    from training.tables import measure  # noqa: PLC0415
+    from training.evaluation.tables import measure  # noqa: PLC0415
+    from training.export.package import record_metrics  # noqa: PLC0415
 
     for task in [arguments.task] if arguments.task else list(Task):
         directory = find_model(arguments.models, task)
@@ -165,7 +165,7 @@ def _goals(arguments: argparse.Namespace) -> int:
 
 
 def _draw(arguments: argparse.Namespace) -> int:
-    from training.reliability_picture import draw_reliability  # noqa: PLC0415
+    from training.evaluation.reliability_picture import draw_reliability  # noqa: PLC0415
 
     manifests = [find_model(arguments.models, task).manifest for task in (Task.ANSWERS, Task.CATEGORY)]
     measured = [manifest for manifest in manifests if manifest.metrics.get(RELIABILITY)]

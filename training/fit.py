@@ -12,18 +12,20 @@ from inference.contract import Task
 from inference.reading.nouns import load_pipeline
 from inference.store.directory import find_model, open_model
 from inference.store.embedded import EMBEDDED_MODELS
-from training import answers, category, nouns
-from training.base import TEACHER
-from training.calibrate import calibrate_answers, calibrate_category
-from training.category_network import LABELS as CATEGORY_LABELS
-from training.category_network import NO_NEWS
-from training.embedded import PER_TEXT, PER_TOKEN, write_onnx_model, write_pipeline
-from training.framing import reader_input
-from training.measures.quantisation import points_lost
-from training.nouns_network import LABELS as NOUN_LABELS
-from training.package import QUANTISATION_COST, record_metrics
-from training.sources import provenance
-from training.tables import Metrics, measure
+from training.answers import recipe as answers
+from training.category import recipe as category
+from training.category.network import LABELS as CATEGORY_LABELS
+from training.category.network import NO_NEWS
+from training.evaluation.calibrate import calibrate_answers, calibrate_category
+from training.evaluation.quantisation import points_lost
+from training.evaluation.tables import Metrics, measure
+from training.export.embedded import PER_TEXT, PER_TOKEN, write_onnx_model, write_pipeline
+from training.export.package import QUANTISATION_COST, record_metrics
+from training.export.sources import provenance
+from training.network.base import TEACHER
+from training.network.framing import reader_input
+from training.nouns import fit as nouns
+from training.nouns.network import LABELS as NOUN_LABELS
 
 
 class Writer(Protocol):

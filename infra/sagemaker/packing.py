@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
+from infra.packaging.imports import imported_files
+
 ROOT = Path(__file__).parents[2]
-TRAINING = ROOT / "training"
+JOB = "training.news_classifier.sagemaker_job"
+"""The training job's entry point."""
+
+SERVING = Path(__file__).with_name("container") / "inference.py"
+"""What the endpoint's container runs."""
 
 REQUIREMENTS = b"matplotlib==3.11.2\n"
 """What the training container lacks."""
@@ -21,15 +27,9 @@ class PackingError(Exception):
 
 def pack_sources(archive: Path) -> None:
     """Write `sourcedir.tar.gz`: the entry point on top, and the packages that it imports."""
-    modules = [
-        TRAINING / "__init__.py",
-        TRAINING / "loop.py",
-        TRAINING / "data" / "__init__.py",
-        TRAINING / "data" / "files.py",
-        *(TRAINING / "news_classifier").glob("*.py"),
-    ]
-    contents = {module.relative_to(ROOT).as_posix(): module.read_bytes() for module in modules}
-    contents["train.py"] = (TRAINING / "sagemaker" / "train.py").read_bytes()
+    modules = imported_files(ROOT, JOB)
+    contents = {module.as_posix(): (ROOT / module).read_bytes() for module in modules}
+    contents["train.py"] = (ROOT / Path(*JOB.split("."))).with_suffix(".py").read_bytes()
     contents["requirements.txt"] = REQUIREMENTS
     _write(archive, contents)
 
@@ -45,7 +45,7 @@ def pack_model(directory: Path, archive: Path) -> None:
     if not (directory / "config.json").is_file() or not any((directory / name).is_file() for name in _WEIGHTS):
         raise PackingError(f"{directory} is no Hugging Face model: it lacks config.json or {_WEIGHTS[0]}.")
     contents = {file.name: file.read_bytes() for file in directory.iterdir() if file.is_file()}
-    contents["code/inference.py"] = (TRAINING / "sagemaker" / "code" / "inference.py").read_bytes()
+    contents["code/inference.py"] = SERVING.read_bytes()
     _write(archive, contents)
 
 

@@ -5,6 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import pytest
+
+pytest.importorskip("samtranslator", reason="the stack's tools are missing: `make test-stack` installs and uses them")
+
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse

@@ -10,7 +10,10 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from infra import deploy, manifest, secrets
+pytest.importorskip("samtranslator", reason="the stack's tools are missing: `make test-stack` installs and uses them")
+
+
+from infra import deploy, secrets, slack_manifest
 from infra.account import AccountError, explained, open_session
 from infra.deploy import check
 
@@ -83,13 +86,13 @@ def test_secrets_that_cannot_be_right(
 
 
 def test_manifest_with_the_stacks_url(account: boto3.Session, capsys: pytest.CaptureFixture[str]) -> None:
-    assert manifest.main([]) == 0
+    assert slack_manifest.main([]) == 0
 
     filled = json.loads(capsys.readouterr().out)
     assert filled["settings"]["event_subscriptions"]["request_url"] == "https://example.org/slack/events"
 
 
-@pytest.mark.parametrize("command", [manifest.main, lambda arguments: secrets.main(["set", *arguments])])
+@pytest.mark.parametrize("command", [slack_manifest.main, lambda arguments: secrets.main(["set", *arguments])])
 def test_stack_that_is_not_there(
     account: boto3.Session, capsys: pytest.CaptureFixture[str], command: Callable[[list[str]], int]
 ) -> None:

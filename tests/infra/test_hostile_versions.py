@@ -53,7 +53,7 @@ def switch(bucket: Bucket, root: Path, version: str) -> dict[str, object]:
         ({}, {"files": {"../../current": {"sha256": "0" * 64, "bytes": 1}}}, "names a file outside"),
         ({}, {"files": {"/etc/passwd": {"sha256": "0" * 64, "bytes": 1}}}, "names a file outside"),
         ({}, {"engine": "pickle"}, "cannot be read"),
-        ({}, {"task": "nouns"}, "is another model's"),
+        ({}, {"task": "nouns"}, "was made for nouns"),
         ({}, {"version": "../1"}, "is another model's"),
     ],
 )

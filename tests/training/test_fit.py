@@ -9,14 +9,16 @@ from inference.readers import create_reader
 from inference.store.directory import find_model
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
-from training import answers, category, nouns
-from training.base import load_encoder
-from training.category_examples import Limits
+from training.answers import recipe as answers
+from training.category import recipe as category
+from training.category.examples import Limits
 from training.data.names import load_columns, load_conllu
 from training.errors import UnsupportedModelError
+from training.export.package import QUANTISATION_COST
 from training.fit import Run, fit, train
-from training.nouns_examples import Source
-from training.package import QUANTISATION_COST
+from training.network.base import load_encoder
+from training.nouns import fit as nouns
+from training.nouns.examples import Source
 
 REQUESTS: dict[Task, Any] = {
     Task.NOUNS: NounsRequest(text=SENTENCES[0]),

@@ -9,7 +9,7 @@ from inference.store.directory import find_model
 from inference.store.embedded import EMBEDDED_MODELS
 from tests.training.tiny_models import save_encoder
 from training.__main__ import main
-from training.package import write_manifest
+from training.export.package import write_manifest
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:

@@ -5,13 +5,13 @@ import json
 from pathlib import Path
 
 from inference.reading.sentences import sentence_spans
-from training.answers import RECIPE
-from training.answers import SENTENCES as ANSWERED_SENTENCES
-from training.category_examples import SHORT_FILES
-from training.category_network import LABELS
+from training.answers.recipe import RECIPE
+from training.answers.recipe import SENTENCES as ANSWERED_SENTENCES
+from training.category.examples import SHORT_FILES
+from training.category.network import LABELS
 from training.data.annotated_news import FILES as ANNOTATED_FILES
 from training.data.no_news import QUESTION_FILES
-from training.texts import load_passages
+from training.export.texts import load_passages
 
 PASSAGES = load_passages()
 SENTENCES = [passage.text[start:end] for passage in PASSAGES for start, end in sentence_spans(passage.text)]

@@ -5,10 +5,10 @@ from pathlib import Path
 import torch
 
 from tests.training.tiny_models import PASSAGES, save_encoder
-from training.answers_network import AnswersNetwork
+from training.answers.matching_batches import GROUP, Batch, Matching, MatchingBatches, Side
+from training.answers.network import AnswersNetwork
 from training.data.squad import Answer, Question
 from training.data.variations import Variations, Weighted
-from training.matching_batches import GROUP, Batch, Matching, MatchingBatches, Side
 
 PLAN = Matching(steps=GROUP, batch=3, learning_rate=1e-3, seed=4)
 

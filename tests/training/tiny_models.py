@@ -17,7 +17,7 @@ from transformers import (
     RobertaConfig,
 )
 
-from training.texts import load_passages
+from training.export.texts import load_passages
 
 PASSAGES: list[dict[str, Any]] = [asdict(passage) for passage in load_passages()]
 LABELS = ("News", "Other")

@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from training.loop import padded
+from training.network.loop import padded
 from training.news_classifier.texts import Labelled
 
 

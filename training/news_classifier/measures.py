@@ -12,7 +12,7 @@ import numpy.typing as npt
 import torch
 from matplotlib.figure import Figure
 
-from training.loop import batches
+from training.network.loop import batches
 from training.news_classifier.examples import Example, logits_of
 
 Matrix = npt.NDArray[np.int64]

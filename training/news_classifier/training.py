@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 
-from training.loop import Plan, fit
+from training.network.loop import Plan, fit
 from training.news_classifier.examples import Example, encode, logits_of
 from training.news_classifier.measures import draw_confusion, measure
 from training.news_classifier.model import load_classifier

@@ -6,7 +6,7 @@ import pytest
 from inference.contract import ErrorCode, InferenceError, Task
 from inference.store.directory import find_model
 from inference.store.manifest import Manifest
-from training.package import write_manifest
+from training.export.package import write_manifest
 
 
 def publish(directory: Path, task: Task = Task.CATEGORY) -> Path:

@@ -14,7 +14,7 @@ from spacy.language import Language
 from inference.contract import ErrorCode, InferenceError, NounsRequest, Task
 from inference.readers import Reader, create_reader
 from inference.store.manifest import Manifest
-from training.package import write_manifest
+from training.export.package import write_manifest
 
 CODE = "from pathlib import Path\nPath({!r}).write_text('ran')\n"
 TOKENIZER = '{"version": "1.0", "model": {"type": "WordLevel", "vocab": {"[UNK]": 0}, "unk_token": "[UNK]"}}'

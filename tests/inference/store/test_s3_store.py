@@ -22,7 +22,7 @@ from inference.store.loading import load_model
 from inference.store.manifest import Manifest
 from inference.store.pipeline_files import pipeline_from_files
 from inference.store.s3_store import fetch_version
-from training.package import write_manifest
+from training.export.package import write_manifest
 
 BUCKET = "models-of-a-test"
 ROOT = f"s3://{BUCKET}/team/models"
@@ -196,7 +196,7 @@ def test_an_encoder_loads_from_bytes(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     from inference.reading.category import CategoryModel  # noqa: PLC0415 - after the check
     from inference.store.directory import find_model  # noqa: PLC0415
     from tests.training.tiny_models import save_classifier  # noqa: PLC0415
-    from training.export import export  # noqa: PLC0415
+    from training.export.export import export  # noqa: PLC0415
 
     save_classifier("bert", tmp_path / "source")
     export(Task.CATEGORY, str(tmp_path / "source"), tmp_path / "models/category", "1", "x", quantised=False)

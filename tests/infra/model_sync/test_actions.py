@@ -101,7 +101,7 @@ def test_nothing_to_roll_back_to(bucket: FakeBucket, root: Path) -> None:
         ("category/2.0/model.onnx", b"WEIGHTS", "category/2.0/model.onnx is not what its manifest says"),
         ("category/2.0/model.onnx", None, "category/2.0/model.onnx is not in the bucket: the upload was interrupted"),
         ("category/2.0/manifest.json", None, "category/2.0 is not in the bucket"),
-        ("category/2.0/manifest.json", b"{}", "The manifest of category/2.0 cannot be read"),
+        ("category/2.0/manifest.json", b"{}", "category/2.0: The category model's manifest cannot be read"),
     ],
 )
 def test_damaged_publication_changes_nothing(

@@ -9,7 +9,7 @@ import pytest
 from inference.contract import CategoryRequest, Task
 from inference.readers import create_reader
 from tests.training.tiny_models import save_classifier
-from training.export import export
+from training.export.export import export
 from training.news_classifier.__main__ import main
 from training.news_classifier.examples import encode, logits_of, tensors
 from training.news_classifier.model import load_classifier

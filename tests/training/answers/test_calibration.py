@@ -1,0 +1,41 @@
+import pytest
+
+from inference.reading.answers import Candidate
+from training.answers.calibration import look_threshold, threshold
+from training.answers.measures import Trial
+from training.data.squad import Answer, Question
+
+CONTEXT = "It was built by Ann Renn."
+QUESTION = Question("1", "towers", "Who built it?", CONTEXT, (Answer("Ann Renn", CONTEXT.index("Ann")),))
+
+
+def trial(margin: float, answer: str = "Ann Renn") -> Trial:
+    start = CONTEXT.index(answer)
+    return Trial(QUESTION, CONTEXT, Candidate(margin, 0.5, start, start + len(answer)))
+
+
+WRONG = "It was"
+
+
+def test_looks_count_from_the_margin_that_gives_the_highest_f1() -> None:
+    looks = [trial(14.0), trial(9.0, WRONG), trial(12.0), trial(11.0), trial(10.0, WRONG), trial(8.0)]
+    readings = [trial(3.0), trial(4.0), trial(3.0, WRONG), trial(3.0, WRONG), trial(5.0), trial(2.0, WRONG)]
+    assert look_threshold(looks, readings) == {"first_look": 11.0}
+
+
+@pytest.mark.parametrize(
+    ("look", "reading"),
+    [
+        pytest.param(trial(9.0, WRONG), trial(4.0), id="a look that is worse"),
+        pytest.param(trial(9.0), trial(4.0), id="a look that is no better"),
+        pytest.param(trial(4.0), trial(4.0), id="no look"),
+    ],
+)
+def test_without_anything_to_gain_there_is_no_first_look(look: Trial, reading: Trial) -> None:
+    assert look_threshold([look], [reading]) == {}
+
+
+def test_nearly_all_answerable_questions_get_an_answer() -> None:
+    trials = [trial(float(margin)) for margin in range(100)]
+    chosen = threshold(trials)
+    assert sum(each.margin >= chosen for each in trials) == 96

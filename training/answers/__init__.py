@@ -1,0 +1,1 @@
+"""How the embedded model that answers questions is made and measured."""

@@ -1,0 +1,69 @@
+"""When an answer is null, and how probable it is that a reply is right."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from training.answers.measures import RIGHT_F1, Trial
+
+ANSWERED = 0.96
+"""Share of answerable questions that must still get an answer; a little above the 95% that is promised."""
+
+UNANSWERABLE_SHARE = 0.25
+"""Share of unanswerable questions that calibration assumes: most people ask about what the text holds."""
+
+
+def threshold(trials: Sequence[Trial]) -> float:
+    """The highest margin from which answerable questions are answered often enough."""
+    margins = sorted(trial.margin for trial in trials if trial.answerable)
+    return margins[int(len(margins) * (1 - ANSWERED))]
+
+
+def look_threshold(looks: Sequence[Trial], readings: Sequence[Trial]) -> dict[str, float]:
+    """The threshold `first_look`: the margin from which on looks, instead of whole readings, give the highest F1.
+
+    Both are of the same questions, where nothing was read but the look if there was one. Without a threshold where no
+    look gains.
+    """
+    taken = [(look, reading) for look, reading in zip(looks, readings, strict=True) if look.margin != reading.margin]
+    taken.sort(key=lambda pair: pair[0].margin, reverse=True)
+    gains = list(accumulate(look.f1 - reading.f1 for look, reading in taken))
+    highest = max(gains, default=0.0)
+    return {"first_look": taken[gains.index(highest)][0].margin} if highest > 0 else {}
+
+
+def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ...]]:
+    """Fit the logistic regressions that `inference.reading.answers.reply` applies, on both sides of the threshold."""
+    counts = Counter(trial.answerable for trial in trials)
+    weight = {True: (1 - UNANSWERABLE_SHARE) / counts[True], False: UNANSWERABLE_SHARE / counts[False]}
+    given = [trial for trial in trials if trial.candidate and trial.margin >= margin]
+    null = [trial for trial in trials if trial.margin < margin]
+    answer = _fit(
+        [(trial.margin, math.log(trial.candidate.share)) for trial in given if trial.candidate],
+        [trial.f1 >= RIGHT_F1 for trial in given],
+        [weight[trial.answerable] for trial in given],
+    )
+    silence = _fit(
+        [(max(trial.margin, -50.0),) for trial in null],
+        [not trial.answerable for trial in null],
+        [weight[trial.answerable] for trial in null],
+    )
+    return {name: fitted for name, fitted in (("answer", answer), ("null", silence)) if fitted}
+
+
+def _fit(
+    features: Sequence[Sequence[float]], right: Sequence[bool], sample_weights: Sequence[float]
+) -> tuple[float, ...]:
+    """Bias and weights: a bias alone where all replies are right or none is, and nothing where there are no replies."""
+    if not right:
+        return ()
+    if len(set(right)) < 2:
+        return (math.log(len(right) + 1) * (1 if all(right) else -1), *(0.0 for _ in features[0]))
+    scale = len(sample_weights) / sum(sample_weights)
+    model = LogisticRegression(C=1e3, max_iter=1000)
+    model.fit(np.array(features), np.array(right), sample_weight=np.array(sample_weights) * scale)
+    return (float(model.intercept_[0]), *(float(value) for value in model.coef_[0]))

@@ -1,1 +1,0 @@
-"""Thresholds and weights that turn raw scores into honest ones, chosen on the dev files only."""

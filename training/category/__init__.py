@@ -1,0 +1,1 @@
+"""How the embedded model that names categories is made and measured."""

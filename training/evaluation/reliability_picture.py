@@ -1,0 +1,63 @@
+"""A picture of how honest scores are: how often replies are right, by the score that they were given with."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import msgspec
+from matplotlib.figure import Figure
+from scipy.stats import binomtest
+
+from inference.contract import Task
+from inference.store.manifest import Manifest
+from training.export.package import RELIABILITY
+from training.reliability import Row, calibration_error
+
+WORDS = ((0.0, "not sure"), (0.5, "fairly sure"), (0.8, "sure"))
+"""What the bot says of an answer, by the score from which on it does."""
+
+_GREEN, _GREY = "#1f7a54", "#6b6f76"
+
+
+def draw_reliability(manifests: Sequence[Manifest], path: Path) -> None:
+    """Write an SVG with a panel for each model whose manifest holds a reliability table; there must be one.
+
+    A dot is larger the more replies it stands for; its line is Wilson's 95% confidence interval of the share right.
+    """
+    with mpl.rc_context({"font.size": 10, "svg.fonttype": "none", "svg.hashsalt": manifests[0].model}):
+        figure = Figure(figsize=(4.3 * len(manifests), 4.4), layout="constrained")
+        for axes, manifest in zip(figure.subplots(1, len(manifests), squeeze=False)[0], manifests, strict=True):
+            _draw(axes, manifest)
+        figure.savefig(path, metadata={"Date": None}, bbox_inches="tight", pad_inches=0.15)
+
+
+def _draw(axes: Any, manifest: Manifest) -> None:
+    rows = msgspec.convert(manifest.metrics[RELIABILITY], list[Row])
+    if manifest.task is Task.ANSWERS:
+        _draw_words(axes)
+    axes.plot([0, 1], [0, 1], color=_GREY, linewidth=1, linestyle="--", label="as often as the score says")
+    axes.vlines([row.score for row in rows], *zip(*map(_interval, rows), strict=True), color=_GREEN, linewidth=1.5)
+    most = max(row.count for row in rows)
+    sizes = [20 + 160 * row.count / most for row in rows]
+    axes.scatter([row.score for row in rows], [row.right for row in rows], s=sizes, color=_GREEN, zorder=3)
+    replies = sum(row.count for row in rows)
+    axes.set(
+        xlim=(0, 1.03), ylim=(0, 1.1), xlabel="score of the reply", ylabel="share of replies that are right",
+        title=f"{manifest.model}\n{replies:,} replies, {100 * calibration_error(rows):.1f} points off on average",
+    )  # fmt: skip
+    axes.set_aspect("equal")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(loc="lower right", framealpha=1, edgecolor="none")
+
+
+def _draw_words(axes: Any) -> None:
+    for (start, word), (end, _) in zip(WORDS, [*WORDS[1:], (1.03, "")], strict=True):
+        if start:
+            axes.axvline(start, color=_GREY, linewidth=0.6)
+        axes.text((start + end) / 2, 1.1, word, ha="center", va="top", color=_GREY, style="italic")
+
+
+def _interval(row: Row) -> tuple[float, float]:
+    interval = binomtest(round(row.right * row.count), row.count).proportion_ci(method="wilson")
+    return interval.low, interval.high

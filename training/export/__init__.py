@@ -1,0 +1,1 @@
+"""From a trained model to a model directory: ONNX, INT8, manifest and card."""

@@ -1,0 +1,107 @@
+"""From a fine-tuned PyTorch module to an embedded model directory."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import spacy
+import srsly
+import torch
+from spacy.language import Language
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from tokenizers import Tokenizer
+
+from inference.contract import Task
+from inference.reading.onnx_model import MODEL_FILE, TOKENIZER_FILE, Row
+from inference.reading.recogniser import FACTORY, SETTINGS_FILE
+from inference.store.manifest import Input, Manifest
+from training.export.onnx_export import ENCODER_INPUTS, write_onnx
+from training.export.package import lectern_manifest, write_manifest
+from training.export.sample_rows import sample_rows
+from training.network.base import has_token_types
+
+PER_TOKEN = ("batch", "tokens")
+PER_TEXT = ("batch",)
+
+RECOGNISER = "recogniser"
+
+
+def write_encoder(
+    directory: Path,
+    model: Any,
+    tokenizer: Tokenizer,
+    outputs: Mapping[str, Sequence[str]],
+    samples: Sequence[Row],
+    *,
+    quantised: bool,
+) -> None:
+    """Write `model.onnx` (fused) and `tokenizer.json`; `model.encoder` is what was fine-tuned."""
+    directory.mkdir(parents=True, exist_ok=True)
+    inputs = ENCODER_INPUTS if has_token_types(model.encoder) else ENCODER_INPUTS[:-1]
+    write_onnx(model, inputs, outputs, model.encoder.config, directory / MODEL_FILE, samples, quantised=quantised)
+    tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
+
+
+def write_onnx_model(
+    directory: Path,
+    model: torch.nn.Module,
+    tokenizer: Tokenizer,
+    outputs: Mapping[str, Sequence[str]],
+    task: Task,
+    spec: Input,
+    version: str,
+    *,
+    quantised: bool,
+    smoothed: bool = True,
+    **fields: Any,
+) -> Manifest:
+    """Write a category or answers model directory, in place of what was there.
+
+    `smoothed` evens out activations for INT8, which a model that learned to read rounded ones can do without.
+    """
+    shutil.rmtree(directory, ignore_errors=True)
+    samples = sample_rows(task, tokenizer, spec) if smoothed else []
+    write_encoder(directory, model, tokenizer, outputs, samples, quantised=quantised)
+    return write_manifest(directory, lectern_manifest(task, version, engine="onnx", input=spec, **fields))
+
+
+def _cut_at_markup(nlp: Language) -> None:
+    """Tags, invisible marks of direction and the numbers of a comma-separated row are no part of a name they touch."""
+    commas = ["(?<=[^\\W\\d_]),(?=\\d)", "(?<=\\d),(?=[^\\W\\d_])"]
+    marks = ["[<>]", "[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"]
+    rules: Any = nlp.Defaults
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex([*rules.prefixes, *marks]).search
+    tokenizer.suffix_search = compile_suffix_regex([*rules.suffixes, *marks]).search
+    tokenizer.infix_finditer = compile_infix_regex([*rules.infixes, *marks, *commas]).finditer
+
+
+def write_pipeline(
+    directory: Path,
+    model: torch.nn.Module,
+    tokenizer: Tokenizer,
+    labels: Sequence[str],
+    spec: Input,
+    version: str,
+    *,
+    quantised: bool,
+    **fields: Any,
+) -> Manifest:
+    """Write a nouns model: a spaCy pipeline whose one component runs the encoder."""
+    shutil.rmtree(directory, ignore_errors=True)
+    nlp = spacy.blank("en")
+    _cut_at_markup(nlp)
+    nlp.meta.update(name="lectern_nouns", version=version, license=str(fields.get("licence", "")))
+    nlp.add_pipe(FACTORY, name=RECOGNISER)
+    directory.mkdir(parents=True)
+    nlp.to_disk(directory)
+    outputs = {"propn_logits": PER_TOKEN, "tag_logits": PER_TOKEN}
+    samples = sample_rows(Task.NOUNS, tokenizer, spec)
+    write_encoder(directory / RECOGNISER, model, tokenizer, outputs, samples, quantised=quantised)
+    settings = {"labels": list(labels), "proper_noun_logit": 0.0, "input": msgspec.to_builtins(spec)}
+    srsly.write_json(directory / RECOGNISER / SETTINGS_FILE, settings)
+    return write_manifest(
+        directory, lectern_manifest(Task.NOUNS, version, engine="spacy", labels=tuple(labels), **fields)
+    )

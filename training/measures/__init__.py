@@ -1,1 +1,0 @@
-"""How good a model is, measured through the very code that serves it."""

@@ -1,0 +1,1 @@
+"""What the recipes share: the base network, the loop that trains it, framing, narrowing, rounding."""

@@ -1,0 +1,71 @@
+"""Runs from one start, and the mean of the weights that they end with.
+
+Runs from the same weights end near enough to each other that their mean reads better than each of them: "Model soups",
+Wortsman et al., 2022.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from training.network.loop import Plan, beside, load_finished
+
+TrainRun = Callable[[int, Plan, Path], None]
+"""Trains the model in place: gets the run's number from 0, its plan, and where its checkpoint lies."""
+
+Weights = dict[str, torch.Tensor]
+
+
+@dataclass(frozen=True)
+class Round:
+    """Runs that start from the same weights.
+
+    Attributes
+    ----------
+    shares
+        Of the weights that the round starts from, and of those that each run ends with, in what is kept.
+    """
+
+    plans: tuple[Plan, ...]
+    shares: tuple[float, ...]
+
+
+def fit_rounds(model: torch.nn.Module, rounds: Sequence[Round], train_run: TrainRun, checkpoint: Path) -> None:
+    """Train in place; each round starts from what the one before has kept.
+
+    Parameters
+    ----------
+    train_run
+        Not called for a run that has ended.
+    checkpoint
+        The runs' own lie beside it, with their numbers from 1 in their names.
+    """
+    kept, number = _weights_of(model), 0
+    for each in rounds:
+        ends = []
+        for plan in each.plans:
+            model.load_state_dict(kept)
+            part = beside(checkpoint, f"run{number + 1}")
+            if not load_finished(model, part):
+                print(f"training {part.stem}", flush=True)
+                train_run(number, plan, part)
+            ends.append(_weights_of(model))
+            number += 1
+        kept = _mean([kept, *ends], each.shares)
+    model.load_state_dict(kept)
+
+
+def _weights_of(model: torch.nn.Module) -> Weights:
+    return {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
+
+
+def _mean(several: Sequence[Weights], shares: Sequence[float]) -> Weights:
+    """The weighted mean of weights by name; whole numbers, such as positions, are those of the first."""
+    return {
+        name: sum((share * each[name] for share, each in zip(shares, several, strict=True)), torch.zeros_like(value))
+        if value.is_floating_point()
+        else value
+        for name, value in several[0].items()
+    }

@@ -1,0 +1,1 @@
+"""How the embedded model that finds names is made and measured."""

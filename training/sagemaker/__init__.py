@@ -1,1 +1,0 @@
-"""What goes into SageMaker's containers: the entry points of training and of serving."""
