@@ -22,10 +22,11 @@ run: $(VENV)/.run  ## Start the bot with a local workspace on http://127.0.0.1:3
 test: $(VENV)/.dev  ## Run the tests; what needs a program that is not installed is skipped and says so
 	$(BIN)/python -m pytest -rs
 
-check: $(VENV)/.dev $(VENV)/.training  ## Everything that CI runs: lint, format, types, tests
+check: $(VENV)/.dev $(VENV)/.training  ## Everything that CI runs: lint, format, types, arrows between modules, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/python -m pytest -rs
 
 format: $(VENV)/.dev  ## Format the code and mend what the linter can mend
