@@ -35,7 +35,7 @@ def create_app(
     team_ids: Collection[str] = (),
     ledger: Ledger | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
-    retry_delays: Sequence[float] = (),
+    attempt_pauses: Sequence[float] = (),
     listener_executor: Executor | None = None,
 ) -> App:
     """Build the app and register all listeners; nothing here, nor before an acknowledgement, touches the network.
@@ -50,7 +50,7 @@ def create_app(
         Remembers which deliveries were taken up; in the memory of this process unless given.
     on_failure
         Told of each delivery that ended in neither reply nor apology, on the thread that worked on it.
-    retry_delays
+    attempt_pauses
         Pauses, in seconds, before such a delivery is attempted again, where nobody outside attempts it again.
     listener_executor
         Runs the work after an acknowledgement, unless an adapter sets another `lazy_listener_runner`.
@@ -71,7 +71,7 @@ def create_app(
         listener_executor=listener_executor,
     )
     app.error(_on_error)
-    delivery = Delivery(ledger or InMemoryLedger(), on_failure, retry_delays)
+    delivery = Delivery(ledger or InMemoryLedger(), on_failure, attempt_pauses)
     for surface in (commands, mentions, direct_messages):
         surface.register(app, inference, delivery)
     return app

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 Listener = Callable[[Args], Sequence[Message]]
 
-RETRY_DELAYS_SECONDS: Final = (2.0, 15.0)
+ATTEMPT_PAUSES_SECONDS: Final = (2.0, 15.0)
 """Pauses before another attempt, where nobody else makes one. On AWS Lambda does."""
 
 
@@ -40,11 +40,11 @@ class Delivery:
         self,
         ledger: Ledger,
         on_failure: Callable[[UnansweredError], None] | None = None,
-        retry_delays: Sequence[float] = (),
+        attempt_pauses: Sequence[float] = (),
     ) -> None:
         self._ledger = ledger
         self._on_failure = on_failure
-        self._retry_delays = retry_delays
+        self._attempt_pauses = attempt_pauses
 
     def once(self, listener: Listener, outlet: Callable[[Args], Outlet]) -> Callable[[Args], None]:
         """A lazy function of the listener's name, by which Bolt finds it again: names must be unique.
@@ -54,7 +54,7 @@ class Delivery:
 
         @wraps(listener)
         def deliver(args: Args) -> None:
-            for delay in self._retry_delays:
+            for delay in self._attempt_pauses:
                 if self._attempt(listener, outlet, args):
                     return
                 time.sleep(delay)

@@ -2,11 +2,10 @@
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +13,8 @@ from selenium.common.exceptions import NoSuchElementException, StaleElementRefer
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
+
+from tests.polling import until
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 
@@ -76,15 +77,15 @@ class Browser:
 
     def until(self, predicate: Callable[[], T], timeout: float = 30) -> T:
         """The predicate's first true value. An element that is not there yet, or not any more, counts as false."""
-        deadline = time.monotonic() + timeout
-        while True:
+
+        def there() -> T | None:
             try:
-                if value := predicate():
-                    return value
+                return predicate()
             except (NoSuchElementException, StaleElementReferenceException):
-                pass
-            assert time.monotonic() < deadline, f"not within {timeout:g} s; the page shows:\n{self._shown()}"
-            time.sleep(0.05)
+                return None
+
+        found = until(there, timeout, lambda: f"not within {timeout:g} s; the page shows:\n{self._shown()}")
+        return cast("T", found)
 
     def resize(self, width: int, height: int, scale: float = 1.0) -> None:
         metrics = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}

@@ -4,7 +4,7 @@ import json
 
 from workspace.app_manifest import Manifest, SlashCommand
 from workspace.composing import Composer, escape
-from workspace.deliveries import Deliveries, Delivery
+from workspace.deliveries import Deliveries, DeliveryAttempt
 from workspace.directory import Channel, Directory, Identity, User
 from workspace.errors import SlackError
 from workspace.feed import Json
@@ -67,7 +67,7 @@ class Commands:
         self._take_answer(invocation, delivery, f"{command.command} {text}".strip())
         return True
 
-    def _take_answer(self, invocation: Invocation, delivery: Delivery, typed: str) -> None:
+    def _take_answer(self, invocation: Invocation, delivery: DeliveryAttempt, typed: str) -> None:
         """An acknowledgement may hold an answer; with the type `in_channel` it also shows the command to everyone."""
         payload = _payload(delivery)
         if payload.get("response_type") == "in_channel":
@@ -113,13 +113,13 @@ class Commands:
         self._voice.notice(channel, user.id, text, thread_ts)
 
 
-def _error(delivery: Delivery) -> str | None:
+def _error(delivery: DeliveryAttempt) -> str | None:
     if delivery.failure == "http_timeout":
         return "operation_timeout"
     return None if delivery.status == 200 else "dispatch_failed"
 
 
-def _payload(delivery: Delivery) -> Json:
+def _payload(delivery: DeliveryAttempt) -> Json:
     body = delivery.body.decode("utf-8", "replace")
     if not delivery.content_type.startswith("application/json"):
         return {"text": body}

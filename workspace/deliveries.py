@@ -15,14 +15,14 @@ from slack_sdk.signature import SignatureVerifier
 from workspace.feed import Feed, Json
 
 ANSWER_WITHIN_SECONDS = 3.0
-RETRY_DELAYS_SECONDS = (0.0, 60.0, 300.0)
+SLACKS_RETRIES_SECONDS = (0.0, 60.0, 300.0)
 
 _LOGGER = logging.getLogger(__name__)
 _FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
-class Delivery:
+class DeliveryAttempt:
     """One attempt: `what` is the event's type or the command, `attempt` counts from 0.
 
     `failure` is Slack's name for what went wrong: `http_timeout`, `http_error`, `connection_failed`, or None.
@@ -46,7 +46,7 @@ class Deliveries:
         signing_secret: str,
         feed: Feed,
         *,
-        retry_delays: Sequence[float] = RETRY_DELAYS_SECONDS,
+        retry_delays: Sequence[float] = SLACKS_RETRIES_SECONDS,
         answer_within: float = ANSWER_WITHIN_SECONDS,
     ) -> None:
         self._url = urlsplit(url)
@@ -55,21 +55,21 @@ class Deliveries:
         self._retry_delays = retry_delays
         self._answer_within = answer_within
         self._stopped = threading.Event()
-        self.log: deque[Delivery] = deque(maxlen=300)
+        self.log: deque[DeliveryAttempt] = deque(maxlen=300)
 
     def stop(self) -> None:
         """Give up what waits to be sent again."""
         self._stopped.set()
 
-    def send_event(self, envelope: Json, done: Callable[[Delivery], None] | None = None) -> None:
+    def send_event(self, envelope: Json, done: Callable[[DeliveryAttempt], None] | None = None) -> None:
         """Send in the background, up to four times; `done` gets the last attempt."""
         threading.Thread(target=self._send_and_retry, args=(envelope, done), daemon=True).start()
 
-    def send_command(self, fields: dict[str, str]) -> Delivery:
+    def send_command(self, fields: dict[str, str]) -> DeliveryAttempt:
         """Send once and wait for the answer: Slack does not repeat commands."""
         return self._attempt(fields["command"], urlencode(fields).encode(), _FORM)
 
-    def _send_and_retry(self, envelope: Json, done: Callable[[Delivery], None] | None) -> None:
+    def _send_and_retry(self, envelope: Json, done: Callable[[DeliveryAttempt], None] | None) -> None:
         body = json.dumps(envelope, ensure_ascii=False).encode()
         what = envelope["event"]["type"]
         delivery = self._attempt(what, body, "application/json")
@@ -84,7 +84,7 @@ class Deliveries:
 
     def _attempt(
         self, what: str, body: bytes, content_type: str, number: int = 0, reason: str | None = None
-    ) -> Delivery:
+    ) -> DeliveryAttempt:
         headers = {**self._signed(body), "Content-Type": content_type, "User-Agent": "Slackbot 1.0", "Accept": "*/*"}
         if reason:
             headers |= {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reason}
@@ -93,7 +93,7 @@ class Deliveries:
             self.log.append(delivery)
         return delivery
 
-    def _post(self, what: str, number: int, body: bytes, headers: dict[str, str]) -> Delivery:
+    def _post(self, what: str, number: int, body: bytes, headers: dict[str, str]) -> DeliveryAttempt:
         connection = http.client.HTTPConnection(
             self._url.hostname or "", self._url.port or 80, timeout=self._answer_within
         )
@@ -103,11 +103,11 @@ class Deliveries:
             content_type, content = response.getheader("Content-Type", ""), response.read()
             failure = None if 200 <= response.status < 300 else "http_error"
             no_retry = response.getheader("X-Slack-No-Retry") == "1"
-            return Delivery(what, number, response.status, failure, content_type, content, no_retry)
+            return DeliveryAttempt(what, number, response.status, failure, content_type, content, no_retry)
         except TimeoutError:
-            return Delivery(what, number, None, "http_timeout")
+            return DeliveryAttempt(what, number, None, "http_timeout")
         except (OSError, http.client.HTTPException):
-            return Delivery(what, number, None, "connection_failed")
+            return DeliveryAttempt(what, number, None, "connection_failed")
         finally:
             connection.close()
 

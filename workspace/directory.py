@@ -112,12 +112,3 @@ class Directory:
     def join(self, channel: Channel, user: User) -> None:
         # A new set: someone may be going through the old one.
         channel.members = channel.members | {user.id}
-
-    def add_person(self, name: str) -> User:
-        """Someone else who reads along in every public channel."""
-        user = User(new_id("U"), name.lower(), name)
-        self.users[user.id] = user
-        for channel in self.channels.values():
-            if not channel.im_user:
-                self.join(channel, user)
-        return user

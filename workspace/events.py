@@ -4,7 +4,7 @@ import re
 
 from workspace import envelopes
 from workspace.app_manifest import Manifest
-from workspace.deliveries import Deliveries, Delivery
+from workspace.deliveries import Deliveries, DeliveryAttempt
 from workspace.directory import Channel, Directory, Identity
 from workspace.feed import Json
 from workspace.ids import Timestamps
@@ -56,7 +56,7 @@ class Events:
         if awaits_reply:
             self._reading.sent(key, channel.id, event.get("thread_ts") or (None if channel.im_user else key))
 
-        def done(delivery: Delivery) -> None:
+        def done(delivery: DeliveryAttempt) -> None:
             if delivery.failure:
                 self._reading.over(key)
             elif awaits_reply:

@@ -9,9 +9,9 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, jsonify, request
 from pydantic import BaseModel, ValidationError
 
+from pages.guards import is_own_page
 from workspace.errors import SlackError
 from workspace.feed import Feed, Json
-from workspace.guards import is_own_page
 from workspace.snapshot import snapshot
 from workspace.state import Workspace
 

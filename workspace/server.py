@@ -10,9 +10,9 @@ from flask import Blueprint, Flask
 from waitress.server import create_server  # type: ignore[import-untyped]  # waitress ships no types
 from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
+from pages.guards import check_host, serve_shared
 from workspace.app_manifest import load_manifest
-from workspace.deliveries import ANSWER_WITHIN_SECONDS, RETRY_DELAYS_SECONDS
-from workspace.guards import guard
+from workspace.deliveries import ANSWER_WITHIN_SECONDS, SLACKS_RETRIES_SECONDS
 from workspace.page_routes import MAX_STREAMS, page_routes, serve_page
 from workspace.slack_routes import slack_routes
 from workspace.state import Workspace
@@ -36,7 +36,7 @@ class WorkspaceServer:
         *,
         host: str = "127.0.0.1",
         port: int = 0,
-        retry_delays: Sequence[float] = RETRY_DELAYS_SECONDS,
+        retry_delays: Sequence[float] = SLACKS_RETRIES_SECONDS,
         answer_within: float = ANSWER_WITHIN_SECONDS,
         events_url: str | None = None,
     ) -> None:
@@ -105,7 +105,8 @@ def _flask_app(workspace: Workspace, host: str) -> Flask:
     app = Flask("workspace", static_folder="static", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY_BYTES
-    guard(app, host)
+    check_host(app, host)
+    serve_shared(app)
     serve_page(app)
     app.register_blueprint(page_routes(workspace))
     app.register_blueprint(slack_routes(workspace))

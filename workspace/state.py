@@ -8,7 +8,7 @@ from workspace.app_manifest import Manifest
 from workspace.commands import Commands
 from workspace.composing import Composer
 from workspace.content import MAX_TEXT
-from workspace.deliveries import ANSWER_WITHIN_SECONDS, RETRY_DELAYS_SECONDS, Deliveries
+from workspace.deliveries import ANSWER_WITHIN_SECONDS, SLACKS_RETRIES_SECONDS, Deliveries
 from workspace.directory import Channel, Directory, Identity, User
 from workspace.errors import SlackError
 from workspace.events import Events
@@ -38,7 +38,7 @@ class Workspace:
         base_url: str,
         events_url: str,
         *,
-        retry_delays: Sequence[float] = RETRY_DELAYS_SECONDS,
+        retry_delays: Sequence[float] = SLACKS_RETRIES_SECONDS,
         answer_within: float = ANSWER_WITHIN_SECONDS,
     ) -> None:
         self.manifest = manifest

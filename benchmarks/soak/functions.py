@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.soak.process import BotProcess
 
-RETRY_DELAYS_SECONDS = (0.3, 0.6)
+LAMBDAS_RETRIES_SECONDS = (0.3, 0.6)
 """Lambda's are 60 and 120."""
 
 _APOLOGY_DELAYS_SECONDS = (0.3, 0.3)
@@ -62,7 +62,7 @@ class Functions:
                     self._changed.notify_all()
 
     def _invoke(self, event: dict[str, Any], request_id: str) -> None:
-        if self._attempt("/invoke", event, request_id, RETRY_DELAYS_SECONDS):
+        if self._attempt("/invoke", event, request_id, LAMBDAS_RETRIES_SECONDS):
             return
         self._failed += 1
         if not self._attempt("/apologise", event, request_id, _APOLOGY_DELAYS_SECONDS):

@@ -7,7 +7,7 @@ from slack_bolt import App
 from waitress.server import create_server  # type: ignore[import-untyped]  # waitress ships no types
 
 from bot.app import create_app
-from bot.delivery import RETRY_DELAYS_SECONDS
+from bot.delivery import ATTEMPT_PAUSES_SECONDS
 from bot.modes.binding import bind
 from bot.modes.progress import Progress, tell
 from bot.modes.readers import BackgroundReaders
@@ -50,7 +50,7 @@ def run(settings: HttpSettings) -> None:
         api_url=settings.api_url,
         inference=readers.client,
         team_ids=settings.team_ids,
-        retry_delays=RETRY_DELAYS_SECONDS,
+        attempt_pauses=ATTEMPT_PAUSES_SECONDS,
     )
     server = create_server(
         create_flask_app(app), sockets=[listening], threads=_THREADS, max_request_body_size=MAX_BODY_BYTES, ident=None

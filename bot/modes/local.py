@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.app import create_app
-from bot.delivery import RETRY_DELAYS_SECONDS
+from bot.delivery import ATTEMPT_PAUSES_SECONDS
 from bot.modes.binding import cannot_listen
 from bot.modes.progress import Progress, tell
 from bot.modes.readers import BackgroundReaders
@@ -35,7 +35,7 @@ def run(settings: LocalSettings) -> None:
         api_url=server.api_url,
         inference=readers.client,
         team_ids=[workspace.team_id],
-        retry_delays=RETRY_DELAYS_SECONDS,
+        attempt_pauses=ATTEMPT_PAUSES_SECONDS,
     )
     server.connect(slack_endpoint(app))
     readers.load()

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.app import create_app
-from bot.delivery import RETRY_DELAYS_SECONDS
+from bot.delivery import ATTEMPT_PAUSES_SECONDS
 from bot.failures import slack_error_code
 from bot.modes.errors import CannotStartError
 from bot.modes.progress import Progress, tell
@@ -45,7 +45,7 @@ def run(settings: SocketSettings) -> None:
         api_url=settings.api_url,
         inference=readers.client,
         team_ids=settings.team_ids,
-        retry_delays=RETRY_DELAYS_SECONDS,
+        attempt_pauses=ATTEMPT_PAUSES_SECONDS,
     )
     _check_bot_token(app.client, settings.api_url)
     handler = _connect(app, settings)

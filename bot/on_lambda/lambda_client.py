@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from botocore.config import Config
-from botocore.exceptions import (
-    BotoCoreError,
-    ClientError,
-    ConnectionClosedError,
-    ConnectTimeoutError,
-    EndpointConnectionError,
-    ReadTimeoutError,
-)
+from botocore.exceptions import BotoCoreError, ClientError
 
-from inference.contract import UNREADABLE, ErrorCode, ErrorReply, InferenceError, ReplyT, Request, Task
+from inference import remote
+from inference.contract import UNREADABLE, ErrorCode, InferenceError, ReplyT, Request, Task
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient as AwsClient
@@ -26,26 +20,13 @@ Observer = Callable[[Task, float, ErrorCode | None], None]
 """Told of each call: task, milliseconds, and what went wrong."""
 
 _MARGIN_SECONDS = 5
-_BUSY = "Too many people are asking me at once. Please try again in a minute."
-_TOO_SLOW = "Reading that took too long. Please try again, or send a shorter text."
-_FAILED = (
-    "My reader failed, and I have noted it. Please try again; if it happens again, tell whoever looks after Lectern."
-)
-
-_NOTHING_WAS_READ = (ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError)
-"""Such as a connection that went stale while Lambda had this environment frozen."""
 
 logger = logging.getLogger(__name__)
 
 
 def client_config(reader_timeout: int) -> Config:
-    """Wait longer than a reader may take, in seconds, and never repeat a call: boto3 would read the text again."""
-    return Config(
-        connect_timeout=2,
-        read_timeout=reader_timeout + _MARGIN_SECONDS,
-        retries={"total_max_attempts": 1},
-        tcp_keepalive=True,
-    )
+    """Wait longer than a reader may take, in seconds."""
+    return remote.patient_config(reader_timeout + _MARGIN_SECONDS)
 
 
 class LambdaClient:
@@ -78,19 +59,15 @@ class LambdaClient:
 
     def _invoke(self, request: Request[Any]) -> bytes:
         try:
-            try:
-                return self._call(request)
-            except _NOTHING_WAS_READ:
-                return self._call(request)
-        except ReadTimeoutError:
-            raise InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW) from None
+            return remote.call(lambda: self._call(request))
         except ClientError as error:
             code = error.response["Error"]["Code"]
             logger.error("%s: Lambda refused: %s", request.task, code)  # noqa: TRY400 - the code says it all
-            raise InferenceError(ErrorCode.INTERNAL, _BUSY if code == "TooManyRequestsException" else _FAILED) from None
+            is_busy = code == "TooManyRequestsException"
+            raise (InferenceError(ErrorCode.INTERNAL, remote.BUSY) if is_busy else remote.failed()) from None
         except BotoCoreError as error:
             logger.error("%s: Lambda was not reached: %s", request.task, type(error).__name__)  # noqa: TRY400 - likewise
-            raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
+            raise remote.failed() from None
 
     def _call(self, request: Request[Any]) -> bytes:
         response = self._client.invoke(FunctionName=self._functions[request.task], Payload=msgspec.json.encode(request))
@@ -104,20 +81,15 @@ def _raise_failure(task: Task, response: "InvocationResponseTypeDef", payload: b
     """The reader's own words may quote the text: only whether it ran out of time is taken from them."""
     timed_out = b"Task timed out" in payload
     logger.error("%s: the function failed: %s", task, "timed out" if timed_out else response["FunctionError"])
-    if timed_out:
-        raise InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW)
-    raise InferenceError(ErrorCode.INTERNAL, _FAILED)
+    raise remote.too_slow() if timed_out else remote.failed()
 
 
 def _reply(request: Request[ReplyT], payload: bytes) -> ReplyT:
     try:
-        error = msgspec.json.decode(payload, type=ErrorReply).error
-    except UNREADABLE:
-        pass
-    else:
-        raise InferenceError(error.code, error.message)
-    try:
-        return msgspec.json.decode(payload, type=request.reply_type)  # type: ignore[no-any-return]
+        value = msgspec.json.decode(payload)
+        if error := remote.error_in(value):
+            raise error
+        return msgspec.convert(value, request.reply_type)  # type: ignore[no-any-return]
     except UNREADABLE:
         logger.error("%s: the reply is not the contract's", request.task)  # noqa: TRY400 - the traceback quotes it
-        raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
+        raise remote.failed() from None

@@ -7,15 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from botocore.config import Config
-from botocore.exceptions import (
-    BotoCoreError,
-    ClientError,
-    ConnectionClosedError,
-    ConnectTimeoutError,
-    EndpointConnectionError,
-    ReadTimeoutError,
-)
+from botocore.exceptions import BotoCoreError, ClientError
 
+from inference import remote
 from inference.contract import UNREADABLE, CategoryReply, ErrorCode, ErrorReply, InferenceError, Request, Task
 
 if TYPE_CHECKING:
@@ -23,15 +17,7 @@ if TYPE_CHECKING:
 
 _JSON = "application/json"
 _MARGIN_SECONDS = 2
-_TOO_SLOW = "Reading that took too long. Please try again, or send a shorter text."
-_BUSY = "Too many people are asking me at once. Please try again in a minute."
 _MISSING = "My model for this is not there, or still being made ready. Please tell whoever looks after Lectern."
-_FAILED = (
-    "My reader failed, and I have noted it. Please try again; if it happens again, tell whoever looks after Lectern."
-)
-
-_NOTHING_WAS_READ = (ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError)
-"""Such as a connection that went stale while Lambda had this environment frozen."""
 
 _CONTAINER_TOO_SLOW = "invocation timed out"
 """Of what SageMaker says when the container took more than its 60 seconds."""
@@ -52,13 +38,8 @@ _Labels = Annotated[list[_Label], msgspec.Meta(min_length=1)]
 
 
 def client_config(reader_timeout: int) -> Config:
-    """Give up before the function does, after `reader_timeout` seconds, and never repeat a call by itself."""
-    return Config(
-        connect_timeout=2,
-        read_timeout=reader_timeout - _MARGIN_SECONDS,
-        retries={"total_max_attempts": 1},
-        tcp_keepalive=True,
-    )
+    """Give up before the function does, after `reader_timeout` seconds."""
+    return remote.patient_config(reader_timeout - _MARGIN_SECONDS)
 
 
 class EndpointReader:
@@ -74,28 +55,24 @@ class EndpointReader:
     def read(self, request: Request[Any]) -> Any:
         """Have a request read; raises InferenceError with words for the person who asked."""
         payload = self._invoke(request)
-        _raise_if_error(payload)
+        if error := remote.error_in(payload):
+            raise error
         try:
             if request.task is Task.CATEGORY and isinstance(payload, list):
                 return self._translated(payload)
             return msgspec.convert(payload, request.reply_type)
         except UNREADABLE:
             _log.error("%s: the endpoint's reply is not the contract's", request.task)
-            raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
+            raise remote.failed() from None
 
     def _invoke(self, request: Request[Any]) -> Any:
         try:
-            try:
-                return self._call(request)
-            except _NOTHING_WAS_READ:
-                return self._call(request)
-        except ReadTimeoutError:
-            raise InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW) from None
+            return remote.call(lambda: self._call(request))
         except ClientError as error:
             raise _refusal(request.task, error) from None
         except (BotoCoreError, ValueError) as error:
             _log.error("%s: no reply from the endpoint: %s", request.task, type(error).__name__)
-            raise InferenceError(ErrorCode.INTERNAL, _FAILED) from None
+            raise remote.failed() from None
 
     def _call(self, request: Request[Any]) -> Any:
         response = self._runtime.invoke_endpoint(
@@ -126,27 +103,19 @@ def _body(request: Request[Any]) -> dict[str, Any]:
     return {**fields, "inputs": fields["text"], "parameters": {"top_k": None, "truncation": True}}
 
 
-def _raise_if_error(payload: Any) -> None:
-    try:
-        error = msgspec.convert(payload, ErrorReply).error
-    except UNREADABLE:
-        return
-    raise InferenceError(error.code, error.message)
-
-
 def _refusal(task: Task, error: ClientError) -> InferenceError:
     """SageMaker's messages may quote what the container said, and that the text: only codes are logged or shown."""
     code = error.response["Error"]["Code"]
     _log.error("%s: SageMaker refused: %s", task, code)
     match code:
         case "ThrottlingException" | "ServiceUnavailable":
-            return InferenceError(ErrorCode.MODEL_UNAVAILABLE, _BUSY)
+            return InferenceError(ErrorCode.MODEL_UNAVAILABLE, remote.BUSY)
         case "ModelNotReadyException" | "ValidationError" | "ValidationException":
             return InferenceError(ErrorCode.MODEL_UNAVAILABLE, _MISSING)
         case "ModelError":
             return _container_error(error.response.get("OriginalMessage", ""))
         case _:
-            return InferenceError(ErrorCode.INTERNAL, _FAILED)
+            return remote.failed()
 
 
 def _container_error(said: str) -> InferenceError:
@@ -155,6 +124,6 @@ def _container_error(said: str) -> InferenceError:
         error = msgspec.json.decode(said, type=ErrorReply).error
     except UNREADABLE:
         if _CONTAINER_TOO_SLOW in said:
-            return InferenceError(ErrorCode.TIMEOUT, _TOO_SLOW)
-        return InferenceError(ErrorCode.INTERNAL, _FAILED)
+            return remote.too_slow()
+        return remote.failed()
     return InferenceError(error.code, error.message)

@@ -66,9 +66,9 @@ class AnswersModel:
         Where the manifest has a threshold `first_look`, and the passage takes several windows, the sentences nearest to
         the question are read first, and all windows only if the best span of that look has a smaller margin.
         """
-        before = question_tokens(self._onnx.tokenizer, question, self.manifest.input)
+        before = question_tokens(self._onnx.tokenizer, question, self.manifest.encoder_input)
         passage = Passage.of(context, self._onnx.tokenizer)
-        looked = self._look(before, passage) if len(passage.ids) > self.manifest.input.room(before) else None
+        looked = self._look(before, passage) if len(passage.ids) > self.manifest.encoder_input.room(before) else None
         return looked or self._read(before, passage, np.arange(len(passage.ids)))
 
     def _look(self, before: Sequence[int], passage: Passage) -> Candidate | None:
@@ -82,7 +82,7 @@ class AnswersModel:
         """The best span of some tokens of a passage, read in windows."""
         if len(places) == 0:
             return None
-        spec = self.manifest.input
+        spec = self.manifest.encoder_input
         room = spec.room(before)
         parts = [places[start:end] for start, end in windows(len(places), room, min(spec.overlap, room // 2))]
         rows = [pair_row(before, passage.ids[part].tolist(), spec) for part in parts]

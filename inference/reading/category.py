@@ -26,7 +26,7 @@ class CategoryModel:
 
     def logits(self, text: str) -> Array:
         """Return the scores of every window of a text, of shape (windows, labels)."""
-        spec = self.manifest.input
+        spec = self.manifest.encoder_input
         ids = self._onnx.tokenizer.encode(plain(text) if spec.plain else text, add_special_tokens=False).ids
         room = spec.room(spec.prefix)
         spans = windows(len(ids), room, min(spec.overlap, room // 2))

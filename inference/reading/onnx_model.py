@@ -81,8 +81,8 @@ class OnnxModel:
     def of(cls, model: Model) -> "OnnxModel":
         """Load a model from wherever it is; raises like `load`."""
         if isinstance(model, ModelInMemory):
-            return cls.from_bytes(model.files, model.manifest.input)
-        return cls.load(model.path, model.manifest.input)
+            return cls.from_bytes(model.files, model.manifest.encoder_input)
+        return cls.load(model.path, model.manifest.encoder_input)
 
     @classmethod
     def _load(

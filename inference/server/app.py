@@ -13,28 +13,9 @@ from inference.server.errors import handle_errors
 from inference.server.hosting import hosting_routes
 from inference.server.openapi import openapi
 from inference.server.routes import task_routes
+from pages.guards import serve_shared
 
 WEB = Path(__file__).with_name("web")
-
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-_HEADERS = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 
 
 def create_app(readers: Mapping[Task, Reader], *, timeout: float = TIMEOUT_SECONDS) -> Flask:
@@ -45,6 +26,7 @@ def create_app(readers: Mapping[Task, Reader], *, timeout: float = TIMEOUT_SECON
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's default provider
     app.json.sort_keys = False  # type: ignore[attr-defined]
     handle_errors(app)
+    serve_shared(app)
     app.register_blueprint(task_routes(desks.values()))
     app.register_blueprint(hosting_routes(desks))
     document = openapi(desks.keys())
@@ -56,11 +38,6 @@ def create_app(readers: Mapping[Task, Reader], *, timeout: float = TIMEOUT_SECON
     @app.get("/")
     def page() -> Response:
         return app.send_static_file("index.html")
-
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        response.headers.extend(_HEADERS)
-        return response
 
     for desk in desks.values():
         desk.load()

@@ -58,7 +58,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The manifest of a model directory.
 
     `languages` (ISO 639-1) are those that the model reads; empty means any. `files` are all files that the model
-    needs, by relative path. `thresholds` and `calibration` are explained where the readers use them.
+    needs, by relative path. `input` is for ONNX models: a pipeline's components hold what they are fed themselves.
+    `thresholds` and `calibration` are explained where the readers use them.
     """
 
     format: Literal[1] = 1
@@ -71,12 +72,17 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     labels: tuple[str, ...] = ()
     null_label: str | None = None
     thresholds: dict[str, float] = {}
-    input: Input = Input()
+    input: Input | None = None
     calibration: dict[str, tuple[float, ...]] = {}
     metrics: dict[str, Any] = {}
     licence: str
     base_model: str
     training_data: tuple[str, ...] = ()
+
+    @property
+    def encoder_input(self) -> Input:
+        """`input`, with what is usual where the manifest does not say."""
+        return self.input or Input()
 
     @property
     def model(self) -> str:

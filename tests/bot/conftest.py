@@ -14,5 +14,5 @@ def stage() -> Iterator[Stage]:
 @pytest.fixture
 def patient() -> Iterator[Stage]:
     """A stage whose bot makes a second attempt at what it could not answer."""
-    with open_stage(retry_delays=(0.0,)) as opened:
+    with open_stage(attempt_pauses=(0.0,)) as opened:
         yield opened

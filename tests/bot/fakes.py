@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from threading import Event
 from typing import Any
 from urllib.parse import urlencode
@@ -91,11 +91,3 @@ def failing_with(error: InferenceError) -> FakeInference:
     inference = FakeInference()
     inference.error = error
     return inference
-
-
-def until(predicate: Callable[[], Any], seconds: float = 20) -> None:
-    """Poll until something holds."""
-    deadline = time.monotonic() + seconds
-    while not predicate():
-        assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.01)

@@ -16,7 +16,7 @@ CHANNEL = "#reading"
 
 
 class Stage:
-    def __init__(self, server: WorkspaceServer, retry_delays: Sequence[float]) -> None:
+    def __init__(self, server: WorkspaceServer, attempt_pauses: Sequence[float]) -> None:
         self.inference = FakeInference()
         self.failures: list[UnansweredError] = []
         self.workspace = server.workspace
@@ -29,7 +29,7 @@ class Stage:
             on_failure=self.failures.append,
             listener_executor=self.executor,
             team_ids=[self.workspace.team_id],
-            retry_delays=retry_delays,
+            attempt_pauses=attempt_pauses,
         )
         server.connect(slack_endpoint(self.app))
 
@@ -61,10 +61,10 @@ class Stage:
 
 
 @contextmanager
-def open_stage(*, retry_delays: Sequence[float] = ()) -> Iterator[Stage]:
-    """`retry_delays` are the bot's own; the workspace delivers everything once."""
+def open_stage(*, attempt_pauses: Sequence[float] = ()) -> Iterator[Stage]:
+    """`attempt_pauses` are the bot's own; the workspace delivers everything once."""
     server = WorkspaceServer(SLACK_MANIFEST, retry_delays=())
-    stage = Stage(server, retry_delays)
+    stage = Stage(server, attempt_pauses)
     server.start()
     try:
         yield stage

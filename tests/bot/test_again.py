@@ -7,8 +7,8 @@ import pytest
 
 from bot.app import create_app
 from bot.ledger import Attempt, InMemoryLedger
-from tests.bot.fakes import until
 from tests.bot.stage import CHANNEL, Stage, bold
+from tests.polling import until
 
 
 class RefusingLedger(InMemoryLedger):
@@ -36,7 +36,7 @@ def test_a_ledger_that_refuses_keeps_everything_from_being_posted(stage: Stage) 
 
 
 def test_the_attempt_after_it_answers(stage: Stage) -> None:
-    failures = restart(stage, RefusingLedger(1), retry_delays=(0.0,))
+    failures = restart(stage, RefusingLedger(1), attempt_pauses=(0.0,))
     (answer,) = stage.mention("@lectern nouns Ada")
     assert bold(answer) == ["Ada", "People: "]
     assert failures == []
@@ -50,7 +50,7 @@ def test_a_bot_alone_attempts_again_what_nothing_answered(patient: Stage, errors
     assert patient.failures == []
 
 
-def restart(stage: Stage, ledger: InMemoryLedger, retry_delays: tuple[float, ...] = ()) -> list[Exception]:
+def restart(stage: Stage, ledger: InMemoryLedger, attempt_pauses: tuple[float, ...] = ()) -> list[Exception]:
     """The stage's app with another ledger in the old one's place; what it could not answer."""
     failures: list[Exception] = []
     app = create_app(
@@ -60,7 +60,7 @@ def restart(stage: Stage, ledger: InMemoryLedger, retry_delays: tuple[float, ...
         inference=stage.inference,
         ledger=ledger,
         on_failure=failures.append,
-        retry_delays=retry_delays,
+        attempt_pauses=attempt_pauses,
         listener_executor=stage.executor,
     )
     stage.app._listeners[:] = app._listeners

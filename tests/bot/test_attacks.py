@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 
 from bot.app import create_app
 from bot.modes.http import MAX_BODY_BYTES, create_flask_app
-from tests.bot.fakes import SECRET, FakeInference, signed, until
+from tests.bot.fakes import SECRET, FakeInference, signed
 from tests.bot.stage import CHANNEL, Stage, shown
+from tests.polling import until
 from tests.secrecy import MARKER
 
 JSON = "application/json"

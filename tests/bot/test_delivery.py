@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 
 from bot.apologies import UNEXPECTED
 from inference.contract import ErrorCode, InferenceError
-from tests.bot.fakes import event_request, until
+from tests.bot.fakes import event_request
 from tests.bot.stage import CHANNEL, Stage, bold, shown
+from tests.polling import until
 from tests.secrecy import MARKER
 
 

@@ -9,7 +9,7 @@ from tokenizers import Encoding, Tokenizer
 
 from inference.reading.question_tokens import question_tokens
 from inference.store.manifest import Input
-from training.answers.network import NO_ANSWER, Example, Shares
+from training.answers.network import NO_ANSWER, Shares, SpanExample
 from training.data.marks import Offsets
 from training.data.squad import Answer, Question
 from training.data.unanswerable import lacks_answer, without_answer
@@ -20,7 +20,7 @@ MAX_TOKENS = 320
 TEACHERS_SHARE = 0.6
 """What a teacher's marks weigh in what is learned from a question; the annotated answer weighs the rest."""
 
-Sampler = Callable[[int, random.Random], list[Example]]
+Sampler = Callable[[int, random.Random], list[SpanExample]]
 """Draws the examples of an epoch."""
 
 SAME_ARTICLE = 0.6
@@ -57,7 +57,7 @@ class Featuriser:
         self._before = {text: question_tokens(tokenizer, text, spec) for text in texts}
         self._spec = spec
 
-    def example(self, question: Question, context: str, rng: random.Random) -> Example:
+    def example(self, question: Question, context: str, rng: random.Random) -> SpanExample:
         """Build an example; an answer counts only when `context` is the question's own."""
         spec = self._spec
         before = self._before[question.text]
@@ -67,10 +67,10 @@ class Featuriser:
         first = _window_start(len(encoding), room, span, rng)
         ids = [*before, *encoding.ids[first : first + room], *spec.suffix]
         if span is None or span[1] >= first + room:
-            return Example(ids, len(before), {NO_ANSWER: 1.0}, {NO_ANSWER: 1.0})
+            return SpanExample(ids, len(before), {NO_ANSWER: 1.0}, {NO_ANSWER: 1.0})
         window = _Window(encoding, first, room, len(before))
         marks = question.marks
-        return Example(
+        return SpanExample(
             ids,
             len(before),
             window.shares(span[0], marks.starts if marks else {}),
@@ -108,7 +108,7 @@ def epoch_sampler(sources: Sequence[Source], unanswerable: Unanswerable, featuri
         for question in source.questions:
             by_title[question.title].append(question.context)
 
-    def sample(_epoch: int, rng: random.Random) -> list[Example]:
+    def sample(_epoch: int, rng: random.Random) -> list[SpanExample]:
         examples = []
         for source in sources:
             contexts = [question.context for question in source.questions]

@@ -17,7 +17,7 @@ Shares = Mapping[int, float]
 
 
 @dataclass(frozen=True)
-class Example:
+class SpanExample:
     """Token ids of question and window; `starts` and `ends` (inclusive) say where the answer lies, by token."""
 
     ids: list[int]
@@ -46,7 +46,9 @@ class AnswersNetwork(torch.nn.Module):
         return scores[..., 0], scores[..., 1]
 
 
-def scores(model: AnswersNetwork, batch: Sequence[Example], device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
+def scores(
+    model: AnswersNetwork, batch: Sequence[SpanExample], device: torch.device
+) -> tuple[torch.Tensor, torch.Tensor]:
     """Start and end scores of a batch, (examples, tokens); those of tokens that cannot answer are -10,000."""
     ids = padded_rows([example.ids for example in batch], padding_id(model.encoder.config))
     mask = padded_rows([[1] * example.length for example in batch])
@@ -64,7 +66,7 @@ def only_allowed(start: torch.Tensor, end: torch.Tensor, allowed: torch.Tensor) 
     return start.float().masked_fill(~allowed, -1e4), end.float().masked_fill(~allowed, -1e4)
 
 
-def span_loss(model: AnswersNetwork, batch: Sequence[Example], device: torch.device) -> torch.Tensor:
+def span_loss(model: AnswersNetwork, batch: Sequence[SpanExample], device: torch.device) -> torch.Tensor:
     """Mean cross-entropy of start and end over passage tokens and position 0."""
     start, end = scores(model, batch, device)
     return shares_loss(start, end, _table([e.starts for e in batch], start), _table([e.ends for e in batch], end))

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from inference.reading.question_tokens import question_tokens
 from inference.store.manifest import Input
-from training.answers.network import AnswersNetwork, Example, scores
+from training.answers.network import AnswersNetwork, SpanExample, scores
 from training.data.files import write_json
 from training.data.marks import Marks, Offsets
 from training.network.loop import batches, best_device
@@ -38,7 +38,7 @@ class _Reading:
     """A pair's number, its tokens as the network takes them, and the first and last character of the passage's."""
 
     number: int
-    example: Example
+    example: SpanExample
     firsts: Sequence[int]
     lasts: Sequence[int]
 
@@ -88,7 +88,7 @@ class Teacher:
         passage.truncate(spec.room(before))
         ids = [*before, *passage.ids, *spec.suffix]
         firsts, lasts = zip(*(_ends(context, *span) for span in passage.offsets), strict=True)
-        return _Reading(number, Example(ids, len(before), {}, {}), firsts, lasts)
+        return _Reading(number, SpanExample(ids, len(before), {}, {}), firsts, lasts)
 
 
 def _ends(context: str, start: int, end: int) -> tuple[int, int]:

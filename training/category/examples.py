@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from inference.reading.plain_text import plain
 from inference.store.manifest import Input
-from training.category.network import LABELS, NO_NEWS, Example
+from training.category.network import LABELS, NO_NEWS, ShareExample
 from training.data.annotated_news import load_annotated_news
 from training.data.news import Article, held_out, load_news
 from training.data.no_news import load_no_news
@@ -28,7 +28,7 @@ BELIEFS_SHARE = 0.6
 Shares = tuple[float, ...]
 """What share of a text each of `LABELS` has: sums to 1."""
 
-Sampler = Callable[[int, random.Random], list[Example]]
+Sampler = Callable[[int, random.Random], list[ShareExample]]
 """Draws the examples of an epoch."""
 
 
@@ -91,9 +91,11 @@ def epoch_sampler(groups: Sequence[Group], tokenizer: Tokenizer, spec: Input, be
     encodings = tokenizer.encode_batch([plain(text) for text in texts], add_special_tokens=False)
     ids = {text: encoding.ids for text, encoding in zip(texts, encodings, strict=True)}
 
-    def sample(_epoch: int, rng: random.Random) -> list[Example]:
+    def sample(_epoch: int, rng: random.Random) -> list[ShareExample]:
         return [
-            Example([*spec.prefix, *_crop(ids[text], room, rng), *spec.suffix], _shares(group.label, beliefs.get(text)))
+            ShareExample(
+                [*spec.prefix, *_crop(ids[text], room, rng), *spec.suffix], _shares(group.label, beliefs.get(text))
+            )
             for group in groups
             for text in rng.sample(group.texts, min(group.limit, len(group.texts)))
             for _ in range(group.times)

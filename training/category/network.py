@@ -16,7 +16,7 @@ LABEL_SMOOTHING = 0.05
 
 
 @dataclass(frozen=True)
-class Example:
+class ShareExample:
     """Token ids with special tokens, and what share of the text each of `LABELS` should have."""
 
     ids: list[int]
@@ -51,7 +51,7 @@ def logits_of(model: CategoryNetwork, rows: Sequence[list[int]], device: torch.d
     return model(ids.to(device), mask.to(device), torch.zeros_like(ids).to(device)).float()  # type: ignore[no-any-return]
 
 
-def share_loss(model: CategoryNetwork, batch: list[Example], device: torch.device) -> torch.Tensor:
+def share_loss(model: CategoryNetwork, batch: list[ShareExample], device: torch.device) -> torch.Tensor:
     """Cross-entropy with a little label smoothing."""
     targets = torch.tensor([example.shares for example in batch], device=device)
     logits = logits_of(model, [example.ids for example in batch], device)

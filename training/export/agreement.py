@@ -36,7 +36,9 @@ def _categories(model: Any, tokenizer: Any, directory: Path, passages: list[Pass
     for passage in passages:
         text = passage.text
         for part in [text, *(text[start:end] for start, end in sentence_spans(text))]:
-            fed = tokenizer(part, truncation=True, max_length=exported.manifest.input.max_tokens, return_tensors="pt")
+            fed = tokenizer(
+                part, truncation=True, max_length=exported.manifest.encoder_input.max_tokens, return_tensors="pt"
+            )
             with torch.no_grad():
                 wanted = int(model(**fed).logits[0].argmax())
             decisions.append(int(exported.probabilities(part).argmax()) == wanted)
@@ -51,7 +53,7 @@ def _answers(model: Any, tokenizer: Any, directory: Path, passages: list[Passage
             for start, end in [(0, len(passage.text)), *sentence_spans(passage.text)]:
                 context = passage.text[start:end]
                 fed = tokenizer(question, context, return_tensors="pt")
-                if fed["input_ids"].shape[1] > exported.manifest.input.max_tokens:
+                if fed["input_ids"].shape[1] > exported.manifest.encoder_input.max_tokens:
                     continue
                 candidate = exported.best(question, context)
                 given = (candidate.start, candidate.end) if candidate else None

@@ -82,8 +82,8 @@ def write_card(directory: Path, manifest: Manifest) -> None:
         "reliability": _reliability_table(manifest.metrics.get(RELIABILITY, [])),
         "data": data,
         "size": f"{megabytes(manifest):.1f} MB",
-        "window": str(manifest.input.max_tokens),
-        "overlap": str(manifest.input.overlap),
+        "window": str(manifest.encoder_input.max_tokens),
+        "overlap": str(manifest.encoder_input.overlap),
         "thresholds": ", ".join(f"`{name}` {value:.3f}" for name, value in manifest.thresholds.items()),
     }.items():
         card = card.replace("{{" + mark + "}}", value)

@@ -11,7 +11,7 @@ from training.news_classifier.texts import Labelled
 
 
 @dataclass(frozen=True)
-class Example:
+class LabelledExample:
     """Token ids with special tokens, and the index of the label."""
 
     ids: list[int]
@@ -22,14 +22,14 @@ class Example:
         return len(self.ids)
 
 
-def encode(texts: Sequence[Labelled], labels: Sequence[str], tokenizer: Any, max_tokens: int) -> list[Example]:
+def encode(texts: Sequence[Labelled], labels: Sequence[str], tokenizer: Any, max_tokens: int) -> list[LabelledExample]:
     """Encode each text's beginning; a label that training does not know is a KeyError."""
     numbers = {label: number for number, label in enumerate(labels)}
     ids = tokenizer([each.text for each in texts], truncation=True, max_length=max_tokens)["input_ids"]
-    return [Example(row, numbers[each.label]) for row, each in zip(ids, texts, strict=True)]
+    return [LabelledExample(row, numbers[each.label]) for row, each in zip(ids, texts, strict=True)]
 
 
-def tensors(batch: Sequence[Example], tokenizer: Any, width: int = 0) -> dict[str, torch.Tensor]:
+def tensors(batch: Sequence[LabelledExample], tokenizer: Any, width: int = 0) -> dict[str, torch.Tensor]:
     """Ids, mask and, for a decoder, positions that begin with the text whatever stands to its left."""
     width = max(width, padded(max(example.length for example in batch)))
     left = tokenizer.padding_side == "left"
@@ -43,7 +43,7 @@ def tensors(batch: Sequence[Example], tokenizer: Any, width: int = 0) -> dict[st
     return {**fed, "position_ids": (mask.cumsum(1) - 1).clamp(min=0)} if left else fed
 
 
-def logits_of(model: Any, batch: Sequence[Example], tokenizer: Any) -> torch.Tensor:
+def logits_of(model: Any, batch: Sequence[LabelledExample], tokenizer: Any) -> torch.Tensor:
     """Logits of shape (batch, labels): a decoder's at the last position, which is never padding."""
     fed = {name: value.to(model.device) for name, value in tensors(batch, tokenizer).items()}
     if tokenizer.padding_side != "left":

@@ -13,7 +13,7 @@ import torch
 from matplotlib.figure import Figure
 
 from training.network.loop import batches
-from training.news_classifier.examples import Example, logits_of
+from training.news_classifier.examples import LabelledExample, logits_of
 
 Matrix = npt.NDArray[np.int64]
 
@@ -29,7 +29,9 @@ class Measured:
         return float(self.confusion.trace() / max(1, self.confusion.sum()))
 
 
-def measure(model: Any, tokenizer: Any, examples: Sequence[Example], labels: int, batch_tokens: int) -> Measured:
+def measure(
+    model: Any, tokenizer: Any, examples: Sequence[LabelledExample], labels: int, batch_tokens: int
+) -> Measured:
     """Classify all examples; leaves the model in evaluation mode."""
     model.eval()
     confusion = np.zeros((labels, labels), dtype=np.int64)

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 
 from training.network.loop import Plan, fit
-from training.news_classifier.examples import Example, encode, logits_of
+from training.news_classifier.examples import LabelledExample, encode, logits_of
 from training.news_classifier.measures import draw_confusion, measure
 from training.news_classifier.model import load_classifier
 from training.news_classifier.settings import Settings
@@ -48,7 +48,7 @@ def train(
     }
     history = _History(checkpoints, settings.patience)
 
-    def loss_of(network: torch.nn.Module, batch: list[Example], device: torch.device) -> torch.Tensor:
+    def loss_of(network: torch.nn.Module, batch: list[LabelledExample], device: torch.device) -> torch.Tensor:
         targets = torch.tensor([example.label for example in batch], device=device)
         return torch.nn.functional.cross_entropy(logits_of(network, batch, tokenizer).float(), targets)
 

@@ -41,7 +41,7 @@ class Variation:
 
 
 @dataclass(frozen=True)
-class Example:
+class TaggedExample:
     """Pieces as the encoder is fed them, with targets per word.
 
     Attributes
@@ -61,14 +61,14 @@ class Example:
     firsts: list[int]
     proper: list[int]
     allowed: list[frozenset[int]]
-    original: "Example | None" = None
+    original: "TaggedExample | None" = None
 
     @property
     def length(self) -> int:
         return len(self.ids)
 
     @property
-    def as_written(self) -> "Example":
+    def as_written(self) -> "TaggedExample":
         return self.original or self
 
 
@@ -93,13 +93,13 @@ def epoch_sampler(
     variation: Variation,
     tokenizer: Tokenizer,
     spec: Input,
-) -> Callable[[int, random.Random], list[Example]]:
+) -> Callable[[int, random.Random], list[TaggedExample]]:
     """Sample passages of one to four sentences; a third loses its capitals, a few are all capitals."""
     pool = NamePool((sentence, source.types) for source, sentences in sources for sentence in sentences)
 
     mask = _mask_id(tokenizer)
 
-    def varied(passage: list[Sentence], source: Source, rng: random.Random) -> Example:
+    def varied(passage: list[Sentence], source: Source, rng: random.Random) -> TaggedExample:
         if variation.swapped:
             passage = [pool.swap(sentence, source.types, variation.swapped, rng) for sentence in passage]
         if rng.random() < variation.on_lines:
@@ -110,7 +110,7 @@ def epoch_sampler(
             example = replace(_example(passage, source, writing, tokenizer, spec), original=written)
         return example if mask is None else _hidden(example, variation.hidden, mask, rng)
 
-    def sample(_epoch: int, rng: random.Random) -> list[Example]:
+    def sample(_epoch: int, rng: random.Random) -> list[TaggedExample]:
         examples = []
         for source, sentences in sources:
             for passage in _passages(sentences, rng):
@@ -139,13 +139,13 @@ def _writing(rng: random.Random) -> Callable[[str], str]:
 
 def _example(
     passage: Sequence[Sentence], source: Source, writing: Callable[[str], str], tokenizer: Tokenizer, spec: Input
-) -> Example:
+) -> TaggedExample:
     words = [writing(word) for sentence in passage for word in sentence.words]
     proper = [target for sentence in passage for target in _proper(sentence)]
     allowed = [tags for sentence in passage for tags in allowed_tags(sentence, source)]
     pieces = word_pieces(tokenizer, words)
     before, after = len(spec.prefix), len(spec.suffix)
-    return Example(
+    return TaggedExample(
         ids=[*spec.prefix, *pieces.ids, *spec.suffix],
         type_ids=[*[0] * before, *pieces.type_ids, *[0] * after],
         firsts=[before + first for first in pieces.firsts],
@@ -160,7 +160,7 @@ def _proper(sentence: Sentence) -> list[int]:
     return [UNKNOWN if tag == UNKNOWN_TAG else int(tag == PROPER_NOUN) for tag in sentence.universal_tags]
 
 
-def _hidden(example: Example, share: float, mask: int, rng: random.Random) -> Example:
+def _hidden(example: TaggedExample, share: float, mask: int, rng: random.Random) -> TaggedExample:
     """Put the mask in the place of some pieces: what stands around them has to do."""
     first, last = example.firsts[0], example.length - 1
     ids = [mask if first <= place < last and rng.random() < share else piece for place, piece in enumerate(example.ids)]

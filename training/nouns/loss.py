@@ -8,10 +8,10 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from training.network.framing import padding_id
 from training.network.loop import padded_rows
-from training.nouns.examples import UNKNOWN, Example
+from training.nouns.examples import UNKNOWN, TaggedExample
 from training.nouns.network import LABELS, NounsNetwork
 
-Loss = Callable[[NounsNetwork, list[Example], torch.device], torch.Tensor]
+Loss = Callable[[NounsNetwork, list[TaggedExample], torch.device], torch.Tensor]
 
 
 class _Logits(NamedTuple):
@@ -21,7 +21,7 @@ class _Logits(NamedTuple):
     tags: torch.Tensor
 
 
-def annotation_loss(model: NounsNetwork, batch: Sequence[Example], device: torch.device) -> torch.Tensor:
+def annotation_loss(model: NounsNetwork, batch: Sequence[TaggedExample], device: torch.device) -> torch.Tensor:
     """Cross-entropy of the proper noun head plus minus log-probability of the allowed tags, over known words."""
     return _against_annotations(_read(model, batch, device), batch)
 
@@ -33,7 +33,7 @@ def distillation_loss(teacher: NounsNetwork, share: float) -> Loss:
     "Distilling the Knowledge in a Neural Network", Hinton et al., 2015.
     """
 
-    def loss(model: NounsNetwork, batch: Sequence[Example], device: torch.device) -> torch.Tensor:
+    def loss(model: NounsNetwork, batch: Sequence[TaggedExample], device: torch.device) -> torch.Tensor:
         logits = _read(model, batch, device)
         with torch.inference_mode():
             beliefs = _read(teacher.to(device).eval(), [example.as_written for example in batch], device)
@@ -42,7 +42,7 @@ def distillation_loss(teacher: NounsNetwork, share: float) -> Loss:
     return loss
 
 
-def _read(model: NounsNetwork, batch: Sequence[Example], device: torch.device) -> _Logits:
+def _read(model: NounsNetwork, batch: Sequence[TaggedExample], device: torch.device) -> _Logits:
     """What a network puts out for the words' first pieces."""
     ids = padded_rows([example.ids for example in batch], padding_id(model.encoder.config))
     mask = padded_rows([[1] * example.length for example in batch])
@@ -53,7 +53,7 @@ def _read(model: NounsNetwork, batch: Sequence[Example], device: torch.device) -
     return _Logits(proper[rows, places].float(), tags[rows, places].float())
 
 
-def _against_annotations(logits: _Logits, batch: Sequence[Example]) -> torch.Tensor:
+def _against_annotations(logits: _Logits, batch: Sequence[TaggedExample]) -> torch.Tensor:
     device = logits.tags.device
     loss = torch.zeros((), device=device)
     targets = torch.tensor([target for example in batch for target in example.proper], device=device)

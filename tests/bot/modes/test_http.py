@@ -16,8 +16,9 @@ from flask.testing import FlaskClient
 
 from bot.app import create_app
 from bot.modes.http import MAX_BODY_BYTES, create_flask_app
-from tests.bot.fakes import SECRET, FakeInference, signed, until
+from tests.bot.fakes import SECRET, FakeInference, signed
 from tests.bot.modes.running import Process, running
+from tests.polling import until
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"

@@ -15,8 +15,9 @@ from bot.modes import socket_mode
 from bot.modes.errors import CannotStartError
 from bot.modes.local import SLACK_MANIFEST
 from bot.settings import SocketSettings
-from tests.bot.fakes import FakeInference, until
+from tests.bot.fakes import FakeInference
 from tests.bot.stage import CHANNEL
+from tests.polling import until
 from workspace.server import WorkspaceServer
 
 GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -9,13 +8,11 @@ from flask.testing import FlaskClient
 from inference.contract import Task
 from inference.server.app import create_app
 from tests.inference.server.stand_ins import StandIn, stand_ins
+from tests.polling import until
 
 
 def wait_until_ready(client: FlaskClient, expected: HTTPStatus = HTTPStatus.OK) -> None:
-    deadline = time.monotonic() + 30
-    while client.get("/ping").status_code != expected:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until(lambda: client.get("/ping").status_code == expected)
 
 
 @pytest.fixture

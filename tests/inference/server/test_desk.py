@@ -1,5 +1,3 @@
-import time
-from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
@@ -7,6 +5,7 @@ from inference.background_reader import State
 from inference.contract import ErrorCode, InferenceError, Task
 from inference.server.desk import Desk
 from tests.inference.server.stand_ins import StandIn
+from tests.polling import until
 
 TEXT = {"text": "Ada"}
 
@@ -14,13 +13,6 @@ TEXT = {"text": "Ada"}
 class SlowToLoad(StandIn):
     def load(self) -> None:
         self.gate.wait(30)
-
-
-def until(predicate: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not predicate():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def code(reply: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.training.tiny_models import PASSAGES, save_encoder
 from training.answers.examples import MAX_TOKENS, TEACHERS_SHARE, Featuriser, Source, Unanswerable, epoch_sampler
-from training.answers.network import Example
+from training.answers.network import SpanExample
 from training.data.marks import Marks
 from training.data.squad import Answer, Question
 from training.network.base import load_encoder, load_tokenizer
@@ -33,7 +33,7 @@ def featuriser(encoder: Path, *questions: Question) -> Featuriser:
     return Featuriser(tokenizer, questions, spec)
 
 
-def example_of(encoder: Path, asked: Question, context: str | None = None) -> Example:
+def example_of(encoder: Path, asked: Question, context: str | None = None) -> SpanExample:
     return featuriser(encoder, asked).example(asked, context or asked.context, random.Random(1))  # noqa: S311 - seeded
 
 

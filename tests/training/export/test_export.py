@@ -53,7 +53,7 @@ def test_padding_changes_no_answer(family: str, side: str, tmp_path: Path) -> No
     save_question_answerer(family, tmp_path / "source", side)
     export(Task.ANSWERS, str(tmp_path / "source"), tmp_path / "models/answers", "1", "x", quantised=False)
     model = find_model(tmp_path / "models", Task.ANSWERS)
-    assert model.manifest.input.pad_left == (side == "left")
+    assert model.manifest.encoder_input.pad_left == (side == "left")
     encoder = OnnxModel.of(model)
     texts = [encoder.tokenizer.encode(text).ids for text in ("Who?", "Who cut the ribbon?", TEXT)]
     rows = [Row(ids, [0] * len(ids)) for ids in texts]

@@ -7,7 +7,7 @@ from inference.store.manifest import Input
 from tests.training.tiny_models import save_encoder
 from training.data.names import Sentence
 from training.network.base import load_tokenizer
-from training.nouns.examples import Example, Source, Variation, epoch_sampler
+from training.nouns.examples import Source, TaggedExample, Variation, epoch_sampler
 
 WORDS = ("Ann", "flew", "from", "Paris")
 SENTENCE = Sentence(WORDS, (True,) * 4, 1, "s", ("PROPN", "VERB", "ADP", "PROPN"), ("B-PER", "O", "O", "B-LOC"))
@@ -21,7 +21,9 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
     return load_tokenizer(str(directory))
 
 
-def sampled(tokenizer: Tokenizer, shares: tuple[float, ...], mixture: int = 0, hidden: float = 0.0) -> list[Example]:
+def sampled(
+    tokenizer: Tokenizer, shares: tuple[float, ...], mixture: int = 0, hidden: float = 0.0
+) -> list[TaggedExample]:
     sources = [(Source(lambda _: [], shares, TYPES), [SENTENCE] * 300)]
     sample = epoch_sampler(sources, mixture, Variation(hidden=hidden), tokenizer, Input(max_tokens=200))
     return sample(0, random.Random(1))  # noqa: S311 - seeded on purpose

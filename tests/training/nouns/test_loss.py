@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from tests.training.tiny_models import save_encoder
-from training.nouns.examples import UNKNOWN, Example
+from training.nouns.examples import UNKNOWN, TaggedExample
 from training.nouns.loss import annotation_loss, distillation_loss
 from training.nouns.network import LABELS, NounsNetwork
 
@@ -21,8 +21,8 @@ def network(tmp_path: Path) -> NounsNetwork:
     return NounsNetwork(str(tmp_path)).eval()
 
 
-def example(proper: list[int], allowed: list[frozenset[int]]) -> Example:
-    return Example([5, 6, 7], [1, 0, 0], [0, 2], proper, allowed)
+def example(proper: list[int], allowed: list[frozenset[int]]) -> TaggedExample:
+    return TaggedExample([5, 6, 7], [1, 0, 0], [0, 2], proper, allowed)
 
 
 def test_what_is_not_annotated_costs_nothing(network: NounsNetwork) -> None:

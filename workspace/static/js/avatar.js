@@ -1,6 +1,6 @@
 // A picture for everybody: the bot's book, an initial for people.
 
-import { h, svg } from "./dom.js";
+import { h, svg } from "/shared/dom.js";
 
 const COLOURS = ["#2f7d6b", "#8a4b9c", "#b4572f", "#3d6cb3", "#7a6a1f", "#a33b5c"];
 
@@ -9,7 +9,7 @@ export function avatar(user, isBot, size = "") {
 }
 
 function book() {
-  return h("img", { src: "/static/icon.svg", alt: "" });
+  return h("img", { src: "/shared/icon.svg", alt: "" });
 }
 
 function initial(user) {

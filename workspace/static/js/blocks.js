@@ -1,6 +1,6 @@
 // Block Kit, as far as the bot speaks it.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { richText } from "./rich-text.js";
 

@@ -1,7 +1,7 @@
 // The middle of the page: the open channel.
 
 import { Composer } from "./composer.js";
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./message-list.js";
 import { ReadingLine } from "./reading-line.js";

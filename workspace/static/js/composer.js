@@ -1,6 +1,6 @@
 // Where one writes: to a channel, or into a thread.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { icon } from "./icons.js";
 import { SAMPLES } from "./samples.js";
 import { LONGEST_MESSAGE, say } from "./sending.js";

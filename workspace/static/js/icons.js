@@ -1,6 +1,6 @@
 // Line icons, 20 by 20, drawn for this page.
 
-import { svg } from "./dom.js";
+import { svg } from "/shared/dom.js";
 
 const PATHS = {
   menu: "M3 5.5h14M3 10h14M3 14.5h14",

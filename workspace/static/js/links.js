@@ -1,6 +1,6 @@
 // Links that lead only where a link may lead.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
 

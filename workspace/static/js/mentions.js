@@ -1,6 +1,6 @@
 // Mentions of people and channels.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 
 export function userMention(store, id) {
   const mine = id === store.you ? " mine" : "";

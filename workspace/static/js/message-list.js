@@ -1,6 +1,6 @@
 // A list of messages that keeps what has not changed, and stays at its end while one reads there.
 
-import { h, reconcile } from "./dom.js";
+import { h, reconcile } from "/shared/dom.js";
 import { icon } from "./icons.js";
 import { messageElement } from "./message.js";
 import { dateOf, dayName } from "./time.js";

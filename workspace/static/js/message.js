@@ -2,7 +2,7 @@
 
 import { avatar } from "./avatar.js";
 import { content } from "./blocks.js";
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { emoji } from "./emoji.js";
 import { icon } from "./icons.js";
 import { snippet } from "./snippet.js";

@@ -1,6 +1,6 @@
 // Slack's own markup, as far as plain texts of a bot use it.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { emoji } from "./emoji.js";
 import { link } from "./links.js";
 import { channelMention, userMention } from "./mentions.js";

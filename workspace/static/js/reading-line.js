@@ -1,6 +1,6 @@
 // The line that says that the bot is at work. It keeps its place when empty, so that nothing jumps.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 
 export class ReadingLine {
   element = h("div", { class: "reading", role: "status" });

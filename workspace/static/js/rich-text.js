@@ -1,6 +1,6 @@
 // Slack's rich text blocks as elements.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { emoji } from "./emoji.js";
 import { link } from "./links.js";
 import { channelMention, userMention } from "./mentions.js";

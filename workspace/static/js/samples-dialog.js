@@ -1,6 +1,6 @@
 // One sample text, and what to do with it.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { icon } from "./icons.js";
 
 export class SamplesDialog {

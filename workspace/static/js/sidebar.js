@@ -1,7 +1,7 @@
 // The channels, and who one can talk to.
 
 import { avatar } from "./avatar.js";
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 
 export class Sidebar {
   #store;

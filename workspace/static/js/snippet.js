@@ -1,7 +1,7 @@
 // A text snippet: the beginning, and the rest where one asks for it.
 
 import { loadFile } from "./api.js";
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { icon } from "./icons.js";
 
 /** What was asked for: a message is drawn anew when something is said about it, and must not close then. */

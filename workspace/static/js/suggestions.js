@@ -1,6 +1,6 @@
 // What can be completed in a composer: commands after "/" at its beginning, the bot's mention after "@" anywhere.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 
 /** The suggestions for a text with the caret at its position: what they replace, and what they offer. */
 function matching(text, caret, store, inThread) {

@@ -1,6 +1,6 @@
 // What stands at the beginning of a channel.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { icon } from "./icons.js";
 import { SAMPLES } from "./samples.js";
 

@@ -1,6 +1,6 @@
 // What was found, as elements: legend, names, bars, answers, and why something was not found.
 
-import { h } from "./dom.js";
+import { h } from "/shared/dom.js";
 import { byKind, KINDS, kindOf } from "./kinds.js";
 
 const NONE = "none of these";

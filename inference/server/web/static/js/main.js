@@ -1,7 +1,8 @@
 // The page: a text goes in; names, category and answers come out as each is ready.
 
 import { ask } from "./api.js";
-import { announce, byId, h } from "./dom.js";
+import { h } from "/shared/dom.js";
+import { announce, byId } from "./elements.js";
 import { answer, category, legend, names, problem, waiting } from "./findings.js";
 import { Passage } from "./passage.js";
 import { SAMPLES } from "./samples.js";

@@ -1,6 +1,7 @@
 // The text, cut where a name, the evidence or the answer begins or ends. Offsets count code points.
 
-import { byId, h } from "./dom.js";
+import { h } from "/shared/dom.js";
+import { byId } from "./elements.js";
 import { KINDS, kindOf } from "./kinds.js";
 
 export class Passage {

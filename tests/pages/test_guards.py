@@ -57,7 +57,7 @@ def test_what_a_form_can_send_is_refused(server: WorkspaceServer) -> None:
 
 
 def test_every_answer_has_strict_headers(server: WorkspaceServer) -> None:
-    for path in ("/", "/static/css/base.css", "/page/state", "/nowhere"):
+    for path in ("/", "/shared/base.css", "/page/state", "/nowhere"):
         headers = fetch(f"{server.url}{path}").headers
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"

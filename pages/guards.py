@@ -1,10 +1,10 @@
-"""What keeps other websites in the same browser away from the workspace."""
+"""What keeps other websites in the same browser away from a page, and what both pages serve alike."""
 
 from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, abort, request
+from flask import Blueprint, Flask, Request, Response, abort, request
 
 _POLICY = "; ".join(
     (
@@ -28,18 +28,23 @@ _HEADERS = {
 _OWN_SITES = {None, "same-origin", "none"}
 
 
-def guard(app: Flask, host: str) -> None:
-    """Check the host of every request to the app and send its answers with strict headers."""
-
-    @app.before_request
-    def refuse_unknown_hosts() -> None:
-        if not _is_known(request.host, host):
-            abort(HTTPStatus.MISDIRECTED_REQUEST)
+def serve_shared(app: Flask) -> None:
+    """Serve base styles, the icon and the one way to build elements at `/shared`, and answer with strict headers."""
+    app.register_blueprint(Blueprint("shared", __name__, static_folder="static", static_url_path="/shared"))
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.extend(_HEADERS)
         return response
+
+
+def check_host(app: Flask, host: str) -> None:
+    """Refuse requests by any name but `host`, localhost or an address."""
+
+    @app.before_request
+    def refuse_unknown_hosts() -> None:
+        if not _is_known(request.host, host):
+            abort(HTTPStatus.MISDIRECTED_REQUEST)
 
 
 def is_own_page(incoming: Request) -> bool:
