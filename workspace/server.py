@@ -4,9 +4,11 @@ import logging
 import socket
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Blueprint, Flask
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped]  # waitress ships no types
 from waitress.server import create_server  # type: ignore[import-untyped]  # waitress ships no types
 from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
@@ -88,15 +90,28 @@ class WorkspaceServer:
         """Let the streams go, wait for what is being served, and close the port."""
         self.workspace.close()
         if self._thread:
+            watched: dict[int, object] = {}
+
+            def let_go() -> None:
+                watched.update(self._sockets)
+                self._sockets.clear()
+
             # The loop ends when nothing is left to watch. Only its own thread may take things away from it.
-            watched = dict(self._sockets)
-            self._server.trigger.pull_trigger(self._sockets.clear)
+            self._server.trigger.pull_trigger(let_go)
             self._thread.join()
             self._sockets.update(watched)
-        # Whoever still waits to be let in is turned away, so that nothing being served waits for this server itself.
-        self._socket.close()
+        self._turn_away_who_waits()
         self._server.task_dispatcher.shutdown()
         close_all(self._sockets, ignore_all=True)
+
+    def _turn_away_who_waits(self) -> None:
+        """What is being served may itself wait for this server, and nobody will be let in, read or served any more."""
+        self._socket.close()
+        unserved = set(self._server.task_dispatcher.queue)
+        for channel in self._sockets.values():
+            if isinstance(channel, HTTPChannel) and (channel in unserved or not channel.requests):
+                with suppress(OSError, AttributeError):  # closed meanwhile
+                    channel.socket.shutdown(socket.SHUT_RDWR)
 
 
 def _flask_app(workspace: Workspace, host: str) -> Flask:

@@ -1,11 +1,13 @@
 import http.client
 import socket
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Blueprint
 
 from bot.modes.local import SLACK_MANIFEST
-from tests.workspace.house import MANIFEST, fetch, open_house
+from tests.workspace.house import MANIFEST, fetch, open_house, post_json
 from workspace.server import WorkspaceServer
 
 
@@ -71,3 +73,25 @@ def test_comes_with_the_apps_own_manifest() -> None:
     server = WorkspaceServer(SLACK_MANIFEST)
     assert {command.command for command in server.workspace.manifest.features.slash_commands} >= {"/nouns", "/ask"}
     server.stop()
+
+
+def test_what_is_served_does_not_wait_for_a_server_that_stops(caplog: pytest.LogCaptureFixture) -> None:
+    """As a bot does that calls the Web API of this very server while it is asked to stop."""
+    server = WorkspaceServer(MANIFEST)
+    bot, waiting, heard = Blueprint("bot", __name__), Event(), []
+
+    @bot.post("/slack/events")
+    def call_back() -> str:
+        parts = urlsplit(server.url)
+        with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=20) as connection:
+            waiting.set()
+            heard.append(connection.recv(1))
+        return ""
+
+    server.connect(bot)
+    server.start()
+    Thread(target=lambda: post_json(server.events_url, {}), daemon=True).start()
+    assert waiting.wait(20)
+    server.stop()
+    assert heard == [b""]
+    assert "still running" not in caplog.text
