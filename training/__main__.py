@@ -11,7 +11,7 @@ from inference.contract import InferenceError, Task
 from inference.store.directory import find_model
 from inference.store.embedded import EMBEDDED_MODELS
 from inference.store.manifest import Manifest
-from training.errors import UnsupportedModelError
+from training.errors import RecipeError, UnsupportedModelError
 from training.evaluation.goals import goal_of, goals_table
 from training.evaluation.quantisation import MOST_POINTS
 from training.export.package import QUANTISATION_COST, RELIABILITY, megabytes
@@ -33,7 +33,7 @@ def main() -> int:
         )
     except InferenceError as error:
         print(error.message, file=sys.stderr)
-    except UnsupportedModelError as error:
+    except (RecipeError, UnsupportedModelError) as error:
         print(error, file=sys.stderr)
         return 1
     return 2
@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         "--teacher",
         help="for answers and category, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, "
         "from the hub)",
+    )
+    fit.add_argument(
+        "--recipe", type=Path, help="what to learn from, in which steps (default: training/TASK/recipe.toml)"
     )
     fit.add_argument("--version", default="2.0.0", help="version for the manifest (default: %(default)s)")
     fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
@@ -101,7 +104,7 @@ def _fit(arguments: argparse.Namespace) -> int:
     import torch  # noqa: PLC0415 - seconds that --help and a wrong argument need not wait for
 
     from training.export.hub_model import default_directory_name  # noqa: PLC0415
-    from training.fit import Run, fit  # noqa: PLC0415
+    from training.fit import Run, fit, recipe_of  # noqa: PLC0415
     from training.network.base import MINILM  # noqa: PLC0415
 
     torch.set_num_threads(arguments.threads)
@@ -109,7 +112,8 @@ def _fit(arguments: argparse.Namespace) -> int:
     base = "" if arguments.base == MINILM else f"{default_directory_name(arguments.base)}-"
     checkpoint = CHECKPOINTS / f"{task}-{base}{arguments.version}.pt"
     teacher = {"teacher": arguments.teacher} if arguments.teacher else {}
-    run = Run(task, arguments.data, arguments.base, arguments.models, checkpoint, arguments.version, **teacher)
+    recipe = recipe_of(task, arguments.recipe)
+    run = Run(task, recipe, arguments.data, arguments.base, arguments.models, checkpoint, arguments.version, **teacher)
     metrics = fit(run)
     _print(metrics, find_model(run.models, task).manifest)
     for name, points in metrics[QUANTISATION_COST].items():

@@ -1,7 +1,6 @@
 """`fit`: train a model for one task, calibrate it on the dev files, write its model directory, and measure it."""
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,10 +11,14 @@ from inference.contract import Task
 from inference.reading.nouns import load_pipeline
 from inference.store.directory import find_model, open_model
 from inference.store.embedded import EMBEDDED_MODELS
-from training.answers import recipe as answers
-from training.category import recipe as category
+from training.answers.fit import train as train_answers
+from training.answers.recipe import RECIPE as ANSWERS_RECIPE
+from training.answers.recipe import AnswersRecipe
+from training.category.fit import train as train_category
 from training.category.network import LABELS as CATEGORY_LABELS
 from training.category.network import NO_NEWS
+from training.category.recipe import RECIPE as CATEGORY_RECIPE
+from training.category.recipe import CategoryRecipe
 from training.evaluation.calibrate import calibrate_answers, calibrate_category
 from training.evaluation.quantisation import points_lost
 from training.evaluation.tables import Metrics, measure
@@ -24,8 +27,25 @@ from training.export.package import QUANTISATION_COST, record_metrics
 from training.export.sources import provenance
 from training.network.base import TEACHER
 from training.network.framing import reader_input
-from training.nouns import fit as nouns
+from training.nouns.fit import train as train_nouns
 from training.nouns.network import LABELS as NOUN_LABELS
+from training.nouns.recipe import RECIPE as NOUNS_RECIPE
+from training.nouns.recipe import NounsRecipe
+from training.recipes import load_recipe
+
+Recipe = AnswersRecipe | CategoryRecipe | NounsRecipe
+
+_KINDS: dict[Task, tuple[type[Recipe], Path]] = {
+    Task.NOUNS: (NounsRecipe, NOUNS_RECIPE),
+    Task.CATEGORY: (CategoryRecipe, CATEGORY_RECIPE),
+    Task.ANSWERS: (AnswersRecipe, ANSWERS_RECIPE),
+}
+
+
+def recipe_of(task: Task, file: Path | None = None) -> Recipe:
+    """Read a recipe for a task, by default the embedded model's; raises like `load_recipe`."""
+    kind, embedded = _KINDS[task]
+    return load_recipe(file or embedded, kind)
 
 
 class Writer(Protocol):
@@ -53,6 +73,7 @@ class Run:
     """
 
     task: Task
+    recipe: Recipe
     data: Path
     base: str
     models: Path
@@ -86,13 +107,19 @@ def fit(run: Run) -> Metrics:
 
 
 def train(run: Run) -> Writer:
-    """Train on the task's recipe; raises like `fit`."""
-    return _TRAIN[run.task](run)
+    """Train on the run's recipe; raises like `fit`."""
+    match run.recipe:
+        case NounsRecipe() as recipe:
+            return _train_nouns(run, recipe)
+        case CategoryRecipe() as recipe:
+            return _train_category(run, recipe)
+        case AnswersRecipe() as recipe:
+            return _train_answers(run, recipe)
 
 
-def _train_nouns(run: Run) -> Writer:
-    model, tokenizer = nouns.train(run.data, run.base, _embedded_pipeline(), run.checkpoint)
-    spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=nouns.MAX_PIECES, overlap=0)
+def _train_nouns(run: Run, recipe: NounsRecipe) -> Writer:
+    model, tokenizer = train_nouns(recipe, run.data, run.base, _embedded_pipeline(), run.checkpoint)
+    spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=recipe.max_pieces, overlap=0)
 
     def write(directory: Path, *, quantised: bool) -> None:
         write_pipeline(
@@ -102,10 +129,10 @@ def _train_nouns(run: Run) -> Writer:
     return write
 
 
-def _train_category(run: Run) -> Writer:
-    model, tokenizer = category.train(run.data, run.base, run.teacher, run.checkpoint)
+def _train_category(run: Run, recipe: CategoryRecipe) -> Writer:
+    model, tokenizer = train_category(recipe, run.data, run.base, run.teacher, run.checkpoint)
     spec = reader_input(
-        tokenizer, model.encoder.config, pair=False, max_tokens=category.MAX_TOKENS, overlap=32, plain=True
+        tokenizer, model.encoder.config, pair=False, max_tokens=recipe.max_tokens, overlap=32, plain=True
     )
 
     def write(directory: Path, *, quantised: bool) -> None:
@@ -118,8 +145,8 @@ def _train_category(run: Run) -> Writer:
     return write
 
 
-def _train_answers(run: Run) -> Writer:
-    model, tokenizer = answers.train(run.data, run.base, run.teacher, run.checkpoint)
+def _train_answers(run: Run, recipe: AnswersRecipe) -> Writer:
+    model, tokenizer = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint)
     spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=256, overlap=64)
 
     def write(directory: Path, *, quantised: bool) -> None:
@@ -139,10 +166,3 @@ def _embedded_pipeline() -> Language:
 
 def _provenance(run: Run) -> dict[str, Any]:
     return provenance(run.task, run.base)
-
-
-_TRAIN: dict[Task, Callable[[Run], Writer]] = {
-    Task.NOUNS: _train_nouns,
-    Task.CATEGORY: _train_category,
-    Task.ANSWERS: _train_answers,
-}

@@ -2,23 +2,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from msgspec.structs import replace as replace_fields
 
 from inference.contract import AnswersRequest, CategoryRequest, NounsRequest, Task
 from inference.readers import create_reader
 from inference.store.directory import find_model
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
-from training.answers import recipe as answers
-from training.category import recipe as category
+from training.answers.recipe import AnswersRecipe
 from training.category.examples import Limits
-from training.data.names import load_columns, load_conllu
+from training.category.recipe import CategoryRecipe
 from training.errors import UnsupportedModelError
 from training.export.package import QUANTISATION_COST
-from training.fit import Run, fit, train
+from training.fit import Recipe, Run, fit, recipe_of, train
 from training.network.base import load_encoder
-from training.nouns import fit as nouns
-from training.nouns.examples import Source
+from training.nouns.recipe import NamesFile, NounsRecipe
 
 REQUESTS: dict[Task, Any] = {
     Task.NOUNS: NounsRequest(text=SENTENCES[0]),
@@ -26,10 +26,7 @@ REQUESTS: dict[Task, Any] = {
     Task.ANSWERS: AnswersRequest(question=PASSAGES[0]["questions"][0], context=PASSAGES[0]["text"]),
 }
 
-NOUN_SOURCES = (
-    Source(lambda data: load_conllu(data / "nouns/ewt-dev.conllu.gz"), (1.0,) * 6, {}),
-    Source(lambda data: load_columns(data / "nouns/wnut17-dev.conll.gz"), (1.0,) * 6, {"PER": "PERSON"}),
-)
+NAMES = ("ewt-dev.conllu.gz", "wnut17-dev.conll.gz")
 
 
 @pytest.fixture(scope="session")
@@ -37,27 +34,27 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_data(tmp_path_factory.mktemp("data"))
 
 
-def short(stage: answers.Stage) -> answers.Stage:
-    return replace(stage, plan=replace(stage.plan, steps=8, batch=2))
-
-
-@pytest.fixture(autouse=True)
-def _little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Recipes that take a second."""
-    monkeypatch.setattr(nouns, "RECIPE", NOUN_SOURCES)
-    monkeypatch.setattr(nouns, "LAYERS_KEPT", 0.5)
-    monkeypatch.setattr(answers, "MEASURED_BATCHES", 1)
-    monkeypatch.setattr(answers, "WHOLE", short(answers.WHOLE))
-    monkeypatch.setattr(answers, "NARROWER", tuple(map(short, answers.NARROWER)))
-    monkeypatch.setattr(answers, "LAST", short(answers.LAST))
-    for limits in ("LIMITS", "TEACHERS_LIMITS"):
-        monkeypatch.setattr(category, limits, Limits(per_no_news_kind=10))
+def little(task: Task) -> Recipe:
+    """The embedded model's recipe, so small that it takes a second."""
+    match recipe_of(task):
+        case NounsRecipe() as recipe:
+            files = [{"file": f"nouns/{file}", "shares": [1] * 6, "types": "four"} for file in NAMES]
+            sources = msgspec.convert(files, tuple[NamesFile, ...])
+            return replace_fields(recipe, sources=sources, layers_kept=0.5)
+        case CategoryRecipe() as recipe:
+            limits = Limits(per_no_news_kind=10)
+            return replace_fields(recipe, limits=limits, teacher=replace_fields(recipe.teacher, limits=limits))
+        case AnswersRecipe() as recipe:
+            stages = tuple(
+                replace_fields(stage, plan=replace_fields(stage.plan, steps=8, batch=2)) for stage in recipe.stages
+            )
+            return replace_fields(recipe, stages=stages, measured_batches=1)
 
 
 def run_of(task: Task, family: str, data: Path, tmp_path: Path) -> Run:
     save_encoder(family, tmp_path / family)
     base = str(tmp_path / family)
-    return Run(task, data, base, tmp_path / "models", tmp_path / "run.pt", "1", teacher=base)
+    return Run(task, little(task), data, base, tmp_path / "models", tmp_path / "run.pt", "1", teacher=base)
 
 
 def read(run: Run) -> Any:
@@ -87,14 +84,11 @@ def test_an_encoder_without_token_types_is_trained_and_read_by_the_same_reader(
     assert read(run).model == f"{family}-{task}@1"
 
 
-def test_the_weights_of_a_run_that_has_ended_are_exported_without_its_data(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_weights_of_a_run_that_has_ended_are_exported_without_its_data(data: Path, tmp_path: Path) -> None:
     run = run_of(Task.NOUNS, "bert", data, tmp_path)
     train(run)(run.output, quantised=True)
     first = read(run)
-    monkeypatch.setattr(nouns, "RECIPE", (Source(lambda _: pytest.fail("the data is read"), (1.0,) * 6, {}),))
-    again = replace(run, models=tmp_path / "again")
+    again = replace(run, models=tmp_path / "again", data=tmp_path / "nowhere")
     train(again)(again.output, quantised=True)
     assert read(again) == first
 

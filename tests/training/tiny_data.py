@@ -5,13 +5,13 @@ import json
 from pathlib import Path
 
 from inference.reading.sentences import sentence_spans
-from training.answers.recipe import RECIPE
-from training.answers.recipe import SENTENCES as ANSWERED_SENTENCES
+from training.answers.recipe import RECIPE, AnswersRecipe
 from training.category.examples import SHORT_FILES
 from training.category.network import LABELS
 from training.data.annotated_news import FILES as ANNOTATED_FILES
 from training.data.no_news import QUESTION_FILES
 from training.export.texts import load_passages
+from training.recipes import load_recipe
 
 PASSAGES = load_passages()
 SENTENCES = [passage.text[start:end] for passage in PASSAGES for start, end in sentence_spans(passage.text)]
@@ -22,9 +22,10 @@ def write_data(folder: Path) -> Path:
     """Write questions, news and names below a folder; every question's answer is the passage's first words."""
     for name in ("qa", "news", "nouns"):
         (folder / name).mkdir(parents=True)
-    for name in {*(file.name for file in RECIPE), *QUESTION_FILES, "qa/dev.json.gz"}:
+    recipe = load_recipe(RECIPE, AnswersRecipe)
+    for name in {*(each.file for each in recipe.files), *QUESTION_FILES, "qa/dev.json.gz"}:
         _write(folder / name, json.dumps(_questions()))
-    _write(folder / ANSWERED_SENTENCES, _sentences_csv())
+    _write(folder / recipe.sentences.file, _sentences_csv())
     for number, file in enumerate(("news/bbc-train.csv.gz", "news/bbc-val.csv.gz", *SHORT_FILES)):
         _write(folder / file, _news(number))
     _write(folder / "news/bbc-train-cased.csv.gz", "category,text,source_row\n")

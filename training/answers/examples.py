@@ -13,6 +13,7 @@ from training.answers.network import NO_ANSWER, Shares, SpanExample
 from training.data.marks import Offsets
 from training.data.squad import Answer, Question
 from training.data.unanswerable import lacks_answer, without_answer
+from training.recipes import Described
 
 MAX_TOKENS = 320
 """Longest training example: question and a window of the passage around the answer."""
@@ -35,8 +36,7 @@ class Source:
     share: float
 
 
-@dataclass(frozen=True)
-class Unanswerable:
+class Unanswerable(Described, frozen=True):
     """Questions without an answer that are made per answerable question.
 
     `elsewhere` of them are put to another passage, `cut` to their own one without the sentences that answer them.

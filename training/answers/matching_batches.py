@@ -36,8 +36,7 @@ GROUP = 8
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Matching(Descent):
+class Matching(Descent, frozen=True, kw_only=True):
     """How to train: `batch` pairs per step, a share of them `plain`: not varied, with the annotated answer to learn."""
 
     steps: int

@@ -13,6 +13,7 @@ from training.category.network import LABELS, NO_NEWS, ShareExample
 from training.data.annotated_news import load_annotated_news
 from training.data.news import Article, held_out, load_news
 from training.data.no_news import load_no_news
+from training.recipes import Described
 
 HELD_OUT = 0.1
 """Share of the headline files and of the texts that are no news that is never trained on."""
@@ -32,8 +33,7 @@ Sampler = Callable[[int, random.Random], list[ShareExample]]
 """Draws the examples of an epoch."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Described, frozen=True):
     """How much an epoch sees of what, since the sources are of very different size.
 
     Attributes

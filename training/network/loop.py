@@ -11,6 +11,8 @@ from typing import Literal, Protocol, TypeVar
 
 import torch
 
+from training.recipes import Described
+
 PAD_MULTIPLE = 32
 """Batches are padded to a multiple of this: few distinct shapes let the CPU kernels be reused."""
 
@@ -27,8 +29,7 @@ ModelT = TypeVar("ModelT", bound=torch.nn.Module)
 BatchT = TypeVar("BatchT")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Descent:
+class Descent(Described, frozen=True, kw_only=True):
     """How weights follow their gradients, with a learning rate that rises and then falls to 0.
 
     With `muon` the layers' matrices do so in steps that are made orthogonal, as long as AdamW's usually are: "Muon is
@@ -43,8 +44,7 @@ class Descent:
     checkpoint_every_s: float = 180.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Plan(Descent):
+class Plan(Descent, frozen=True, kw_only=True):
     """How to train on examples that come again in each epoch.
 
     `batch_tokens` bounds a batch in padded tokens, so long examples come fewer at a time. A fraction of `epochs` ends

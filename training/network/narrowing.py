@@ -11,10 +11,10 @@ from typing import Any
 import torch
 
 from training.errors import UnsupportedModelError
+from training.recipes import Described
 
 
-@dataclass(frozen=True)
-class Width:
+class Width(Described, frozen=True):
     """What share of its heads and of its neurons each layer keeps."""
 
     heads: float

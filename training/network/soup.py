@@ -5,12 +5,12 @@ Wortsman et al., 2022.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from training.network.loop import Plan, beside, load_finished
+from training.recipes import Described
 
 TrainRun = Callable[[int, Plan, Path], None]
 """Trains the model in place: gets the run's number from 0, its plan, and where its checkpoint lies."""
@@ -18,8 +18,7 @@ TrainRun = Callable[[int, Plan, Path], None]
 Weights = dict[str, torch.Tensor]
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Described, frozen=True):
     """Runs that start from the same weights.
 
     Attributes

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from tokenizers import Tokenizer
 
@@ -12,6 +11,7 @@ from inference.store.manifest import Input
 from training.data.names import PROPER_NOUN, UNKNOWN_TAG, Sentence
 from training.nouns.network import LABELS
 from training.nouns.variants import NamePool, on_lines
+from training.recipes import Described
 
 ALL = frozenset(range(len(LABELS)))
 
@@ -22,14 +22,12 @@ UNKNOWN = -1
 class Source:
     """A data set: how often an epoch of each mixture holds it, what its types are here, and whether it marks MISC."""
 
-    load: Callable[[Path], list[Sentence]]
     shares: tuple[float, ...]
     types: Mapping[str, str]
     marks_misc: bool = False
 
 
-@dataclass(frozen=True)
-class Variation:
+class Variation(Described, frozen=True):
     """Shares of the names that become others of their type, of the passages put on lines, and of the pieces hidden.
 
     Without it a model of this size knows its training names by heart after a few epochs.

@@ -1,127 +1,93 @@
-"""What the network that marks names learns from, run by run: how long, from which data sets, varied in which ways."""
+"""What a recipe for names holds; `recipe.toml` is the embedded model's."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from spacy.language import Language
 
 from training.data.names import Sentence, load_columns, load_conllu, load_iob2, with_entities
 from training.network.loop import Plan
 from training.network.soup import Round
 from training.nouns.examples import Source, Variation
+from training.nouns.network import LABELS
+from training.nouns.self_labels import label_texts, passages
+from training.recipes import Described
 
-Load = Callable[[Path], list[Sentence]]
+RECIPE = Path(__file__).with_suffix(".toml")
 
-ROUNDS = (
-    Round(
-        (
-            Plan(epochs=2, learning_rate=3e-4, batch_tokens=3072),
-            Plan(epochs=4, learning_rate=3e-4, batch_tokens=3072),
-        ),
-        shares=(0.0, 0.5, 0.5),
-    ),
-    Round(
-        (
-            Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=3072, seed=3),
-            Plan(epochs=2, learning_rate=2e-4, batch_tokens=3072, seed=5),
-        ),
-        shares=(0.25, 0.25, 0.5),
-    ),
-)
-
-LAYERS_KEPT = 5 / 6
-"""Of the encoder: without its last one MiniLM tells proper nouns as well as with it, before it learns anything anew."""
-
-SHORTENED_ROUNDS = (
-    Round(
-        (
-            Plan(epochs=2.5, learning_rate=2e-4, batch_tokens=3072, seed=3),
-            Plan(epochs=2.25, learning_rate=2e-4, batch_tokens=3072, seed=5),
-        ),
-        shares=(0.0, 0.5, 0.5),
-    ),
-    Round((Plan(epochs=1.6, learning_rate=1.5e-4, batch_tokens=3072, seed=15),), shares=(0.5, 0.5)),
-)
-"""Of version 1.3.0 of the embedded model. It has 1.2.0, as INT8 holds it, where the rounds before these end."""
+_OWN_TYPES = {label[2:]: label[2:] for label in LABELS[1:]}
 
 
-@dataclass(frozen=True)
-class Material:
-    """What a run learns from.
+class NamesFile(Described, frozen=True, kw_only=True):
+    """A data set: CoNLL-U or columns, as its name says; `names` is a second annotation of the same sentences."""
 
-    Attributes
-    ----------
-    mixture
-        Which of the sources' shares it sees.
-    beliefs
-        Share of the targets that are what the whole encoder believes; the rest are annotations.
-    """
+    file: str
+    shares: tuple[float, ...]
+    names: str | None = None
+    types: str | None = None
+    marks_misc: bool = False
+
+    def load(self, data: Path) -> list[Sentence]:
+        """Read all sentences."""
+        path = data / self.file
+        sentences = load_conllu(path) if ".conllu" in path.suffixes else load_columns(path)
+        return with_entities(sentences, load_iob2(data / self.names)) if self.names else sentences
+
+
+class TextsFile(Described, frozen=True, kw_only=True):
+    """Texts that nobody annotated, of some of the file's domains or of all."""
+
+    file: str
+    shares: tuple[float, ...]
+    domains: tuple[str, ...] = ()
+
+    def load(self, data: Path, labeller: Language) -> list[Sentence]:
+        """Read all sentences, with the names that `labeller` is sure of."""
+        return label_texts(passages(data / self.file, *self.domains), labeller)
+
+
+class Run(Described, frozen=True, kw_only=True):
+    """What one run learns from: which of the sources' shares it sees, how varied, and the share of beliefs in it."""
 
     mixture: int
-    variation: Variation
+    plan: Plan
+    variation: Variation = Variation()
     beliefs: float = 0.0
 
 
-_AS_ANNOTATED = Variation()
-_VARIED = Variation(swapped=0.25, on_lines=0.12, hidden=0.1)
+class Runs(Described, frozen=True, kw_only=True):
+    """Runs that start from the same weights; `shares` as in `soup.Round`."""
 
-MATERIALS = (
-    Material(0, _AS_ANNOTATED),
-    Material(1, _AS_ANNOTATED),
-    Material(2, Variation(swapped=0.25, on_lines=0.2, hidden=0.07)),
-    Material(3, _VARIED),
-)
-"""By the number of the run in `ROUNDS`."""
-
-SHORTENED_MATERIALS = (
-    Material(4, _VARIED),
-    Material(4, _VARIED, beliefs=0.6),
-    Material(5, _VARIED, beliefs=0.6),
-)
-"""By the number of the run in `SHORTENED_ROUNDS`."""
-
-_FOUR = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
-_WORLDWIDE = {
-    "Person": "PERSON", "Organization": "ORG", "Location": "LOC", "Facility": "LOC", "NORP": "MISC",
-    "Product": "MISC", "Misc": "MISC", "Date": "O", "Money": "O",
-}  # fmt: skip
-_WNUT = {
-    "person": "PERSON", "location": "LOC", "corporation": "ORG", "group": "ORG", "product": "MISC",
-    "creative-work": "MISC",
-}  # fmt: skip
+    runs: tuple[Run, ...]
+    shares: tuple[float, ...]
 
 
-def _ewt(data: Path) -> list[Sentence]:
-    names = load_iob2(data / "nouns/uner-ewt-train.iob2.gz")
-    return with_entities(load_conllu(data / "nouns/ewt-train.conllu.gz"), names)
+class NounsRecipe(Described, frozen=True, kw_only=True):
+    max_pieces: int
+    layers_kept: float
+    sources: tuple[NamesFile, ...]
+    self_labelled: tuple[TextsFile, ...]
+    types: Mapping[str, Mapping[str, str]]
+    whole: tuple[Runs, ...]
+    shortened: tuple[Runs, ...]
+
+    def load(self, data: Path, labeller: Language) -> list[tuple[Source, list[Sentence]]]:
+        """Read all sources; `labeller` marks the names of texts that nobody annotated."""
+        annotated = [
+            (Source(file.shares, self.types[file.types] if file.types else {}, file.marks_misc), file.load(data))
+            for file in self.sources
+        ]
+        labelled = [
+            (Source(file.shares, _OWN_TYPES, marks_misc=True), file.load(data, labeller)) for file in self.self_labelled
+        ]
+        return [*annotated, *labelled]
 
 
-def _conllu(name: str) -> Load:
-    return lambda data: load_conllu(data / f"nouns/{name}.conllu.gz")
+def rounds_of(several: Sequence[Runs]) -> list[Round]:
+    """The same as plans."""
+    return [Round(tuple(run.plan for run in each.runs), each.shares) for each in several]
 
 
-def _columns(name: str) -> Load:
-    return lambda data: load_columns(data / f"nouns/{name}.gz")
-
-
-RECIPE = (
-    Source(_ewt, (1.0, 2.0, 1.0, 1.0, 1.25, 1.4), _FOUR),
-    Source(_conllu("gum-train"), (1.0, 1.0, 1.0, 1.25, 1.1, 1.1), {}),
-    Source(_columns("conll2003-eng.train"), (1.0, 1.0, 0.5, 0.5, 0.5, 0.7), _FOUR, marks_misc=True),
-    Source(_columns("wnut17-train.conll"), (1.5, 1.0, 0.7, 0.7, 0.9, 1.0), _WNUT, marks_misc=True),
-    Source(_columns("wikigold.conll"), (1.0, 1.0, 0.7, 0.7, 0.7, 0.8), _FOUR, marks_misc=True),
-    Source(_columns("btc.conll"), (0.7, 0.5, 0.3, 0.3, 0.35, 0.35), _FOUR),
-    Source(_columns("worldwide.conll"), (0.25, 0.15, 0.1, 0.1, 0.12, 0.12), _WORLDWIDE, marks_misc=True),
-    Source(_columns("tweebank-ner.conll"), (1.0, 0.7, 0.5, 0.5, 0.55, 0.55), _FOUR, marks_misc=True),
-    Source(_conllu("pud"), (1.0, 1.0, 0.6, 0.6, 0.6, 0.6), {}),
-    Source(_conllu("eslspok"), (0.5, 0.5, 0.2, 0.2, 0.2, 0.2), {}),
-)
-
-SELF_LABELLED = (
-    ("qa/train.json.gz", ("reddit",), (0.0, 0.0, 0.5, 0.5, 0.5, 0.5)),
-    ("qa/train.json.gz", ("amazon",), (0.0, 0.0, 0.35, 0.4, 0.4, 0.4)),
-    ("qa/train.json.gz", ("wiki",), (0.0, 0.0, 0.12, 0.15, 0.15, 0.15)),
-    ("qa/tweetqa.json.gz", (), (0.0, 0.0, 0.14, 0.2, 0.2, 0.2)),
-    ("qa/fairytaleqa.json.gz", (), (0.0, 0.0, 0.0, 0.0, 0.15, 0.15)),
-    ("qa/squad-part.json.gz", (), (0.0, 0.0, 0.0, 0.0, 0.15, 0.15)),
-)
-"""Files of texts that nobody annotated, their domains, and the share of them that an epoch of each mixture holds."""
+def runs_of(several: Sequence[Runs]) -> list[Run]:
+    """All runs by number, from 0."""
+    return [run for each in several for run in each.runs]

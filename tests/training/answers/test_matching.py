@@ -1,9 +1,9 @@
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
+from msgspec.structs import replace
 
 from tests.training import tiny_matching
 from tests.training.tiny_matching import PLAN, bare, group, side

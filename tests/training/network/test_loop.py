@@ -1,9 +1,10 @@
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import torch
+from msgspec.structs import replace
 
 from training.network.loop import PAD_MULTIPLE, Plan, batches, fit, load_finished, padded, padded_rows
 

@@ -24,7 +24,7 @@ def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
 def sampled(
     tokenizer: Tokenizer, shares: tuple[float, ...], mixture: int = 0, hidden: float = 0.0
 ) -> list[TaggedExample]:
-    sources = [(Source(lambda _: [], shares, TYPES), [SENTENCE] * 300)]
+    sources = [(Source(shares, TYPES), [SENTENCE] * 300)]
     sample = epoch_sampler(sources, mixture, Variation(hidden=hidden), tokenizer, Input(max_tokens=200))
     return sample(0, random.Random(1))  # noqa: S311 - seeded on purpose
 

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+
+from inference.contract import Task
+from training.answers.recipe import RECIPE, AnswersRecipe
+from training.errors import RecipeError
+from training.fit import recipe_of
+from training.nouns.recipe import NounsRecipe
+from training.recipes import load_recipe
+
+
+@pytest.mark.parametrize("task", list(Task))
+def test_the_embedded_models_recipes_are_read(task: Task) -> None:
+    recipe_of(task)
+
+
+def test_every_mixture_and_every_type_is_described() -> None:
+    recipe = recipe_of(Task.NOUNS)
+    assert isinstance(recipe, NounsRecipe)
+    mixtures = {run.mixture for rounds in (*recipe.whole, *recipe.shortened) for run in rounds.runs}
+    for shares in (each.shares for files in (recipe.sources, recipe.self_labelled) for each in files):
+        assert len(shares) == len(mixtures) == max(mixtures) + 1
+    assert {source.types for source in recipe.sources} - {None} == set(recipe.types)
+    for rounds in (*recipe.whole, *recipe.shortened):
+        assert len(rounds.shares) == len(rounds.runs) + 1
+        assert sum(rounds.shares) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("measured_batches = 32", "measured_batch = 32", "unknown field `measured_batch`"),
+        ("weight = 20", 'weight = "many"', r"Expected `float`, got `str` - at `\$.files"),
+        ("files = [", "files = [[", "recipe.toml"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, words: str) -> None:
+    wrong = tmp_path / "recipe.toml"
+    wrong.write_text(RECIPE.read_text().replace(old, new, 1))
+    with pytest.raises(RecipeError, match=words):
+        load_recipe(wrong, AnswersRecipe)
