@@ -2,7 +2,7 @@
 
 INT8 gives an activation one scale, so a few channels that reach far cost the others their precision. Such channels are
 divided before a product, and the weights that they meet are multiplied by as much: "SmoothQuant", Xiao et al., 2023.
-How far is too far, is what leaves the least error in the product, as in "AWQ", Lin et al., 2024.
+How far is too far is decided by the error in the product, which is to be least, as in "AWQ", Lin et al., 2024.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """Make an encoder's layers narrower: fewer attention heads and fewer feed-forward neurons, those that matter most.
 
-What a head or a neuron matters, is how much the loss would change without it, to first order: "Are Sixteen Heads Really
+How much a head or a neuron matters is how much the loss would change without it, to first order: "Are Sixteen Heads Really
 Better than One?", Michel et al., 2019; "Pruning Convolutional Neural Networks", Molchanov et al., 2017.
 """
 
