@@ -23,7 +23,7 @@ def main() -> int:
     if arguments.command == SERVER:
         return server.serve(arguments)
     task = Task(arguments.command)
-    reader = create_reader(task, arguments.models)
+    reader = create_reader(task, arguments.models, trust=arguments.trust)
     try:
         reader.load()
         if arguments.text is None:
@@ -72,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
         type=model_root,
         default=EMBEDDED_MODELS,
         help="where models lie: a directory, or s3://… (default: models)",
+    )
+    models.add_argument(
+        "--trust",
+        action="store_true",
+        help="let a nouns model run any component that is installed, not spaCy's own alone: for models whose source "
+        "you trust",
     )
     parser = argparse.ArgumentParser(
         prog="python -m inference",

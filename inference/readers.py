@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from inference.contract import Task
@@ -18,9 +19,12 @@ class Reader(Protocol):
     def read(self, request: Any) -> Any: ...
 
 
-def create_reader(task: Task, models: ModelRoot) -> Reader:
-    """Make the reader of a task; nothing is loaded or imported for it yet."""
-    return _CurrentReader(task, models)
+def create_reader(task: Task, models: ModelRoot, *, trust: bool = False) -> Reader:
+    """Make the reader of a task; nothing is loaded or imported for it yet.
+
+    With `trust` a nouns model may be made of any components that are installed, not of spaCy's own alone.
+    """
+    return _CurrentReader(task, models, trust=trust)
 
 
 class _LoadedReader(Protocol):
@@ -30,9 +34,10 @@ class _LoadedReader(Protocol):
 class _CurrentReader:
     """Loads the model of a task when told to, or with the first request."""
 
-    def __init__(self, task: Task, models: ModelRoot) -> None:
+    def __init__(self, task: Task, models: ModelRoot, *, trust: bool) -> None:
         self._task = task
         self._models = models
+        self._trust = trust
         self._loaded: _LoadedReader | None = None
 
     def load(self) -> None:
@@ -47,18 +52,18 @@ class _CurrentReader:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         # Checksums are computed without Python's lock, which imports hold.
         model = BackgroundCall(lambda: load_model(self._models, self._task))
-        reader_of = _reader_type(self._task)
+        reader_of = _reader_type(self._task, trust=self._trust)
         self._loaded = reader_of(model.result())
         return self._loaded
 
 
-def _reader_type(task: Task) -> Callable[[Model], _LoadedReader]:
+def _reader_type(task: Task, *, trust: bool) -> Callable[[Model], _LoadedReader]:
     """Import what the task needs, and nothing that only others do: spaCy and ONNX Runtime are slow imports."""
     match task:
         case Task.NOUNS:
             from inference.reading.nouns import NounsReader  # noqa: PLC0415
 
-            return NounsReader
+            return partial(NounsReader, trust=trust)
         case Task.CATEGORY:
             from inference.reading.category import CategoryReader  # noqa: PLC0415
 

@@ -2,6 +2,13 @@
 
 from inference.contract import ErrorCode, InferenceError, Task
 
+_SHOWN = 60
+"""Characters of a stranger's name that a sentence has room for."""
+
+
+class UntrustedError(InferenceError):
+    """A model that would be used, if somebody said that they trust where it comes from."""
+
 
 def missing(task: Task) -> InferenceError:
     """An error of a model that was never published here."""
@@ -18,6 +25,21 @@ def unreadable(task: Task) -> InferenceError:
     return unavailable(f"The {task} model's manifest cannot be read: publish the model again.")
 
 
+def untrusted(what: str) -> UntrustedError:
+    """An error of a pipeline that could run more than spaCy's own components."""
+    return UntrustedError(
+        ErrorCode.MODEL_UNAVAILABLE,
+        f"The nouns model {what}. Whoever trusts the source of this model can pass --trust.",
+    )
+
+
 def unavailable(message: str) -> InferenceError:
     """An error of a model that cannot be used."""
     return InferenceError(ErrorCode.MODEL_UNAVAILABLE, message)
+
+
+def shown(name: object) -> str:
+    """A name that a stranger chose, fit for a sentence: short, and nothing in it that a terminal obeys."""
+    text = str(name)
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return "".join(character if character.isprintable() else "?" for character in short)

@@ -11,6 +11,9 @@ CURRENT = "current"
 PREVIOUS = "previous"
 """Files beside the versions of a task's model: each holds the name of one, as UTF-8 text."""
 
+MAX_POINTER_BYTES = 1_024
+"""Of a pointer: a version's name has 64 at most, and whoever writes one by hand may leave white space."""
+
 _MAX_PART_BYTES = 255
 _MAX_PATH_BYTES = 900
 """A file system's limit for one name, and S3's 1,024 for a key less room for what stands before it."""
@@ -37,6 +40,11 @@ def is_file_name(name: str) -> bool:
 
 
 def version_in(pointer: bytes) -> str | None:
-    """The version that the content of `current` or `previous` names; None where it is no name of a version."""
+    """The version that the content of `current` or `previous` names; None where it is no name of a version.
+
+    To tell that there is too much of it, a byte more than `MAX_POINTER_BYTES` has to be read.
+    """
+    if len(pointer) > MAX_POINTER_BYTES:
+        return None
     version = pointer.decode("utf-8", "replace").strip()
     return version if is_version(version) else None

@@ -1,6 +1,8 @@
-"""A spaCy pipeline from the files of its directory, held in memory: nothing is written to a disk."""
+"""A spaCy pipeline from the files of its directory, or from the same files held in memory."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 import srsly
@@ -10,6 +12,9 @@ from spacy.pipeline import EntityRuler, SpanRuler
 from thinc.api import Config
 
 from inference.store.errors import unavailable
+from inference.store.in_memory import ModelInMemory
+from inference.store.model import Model
+from inference.store.pipeline_config import harmless_config
 
 _CONFIG = "config.cfg"
 _META = "meta.json"
@@ -23,20 +28,54 @@ _EMPTY_TABLE = 128
 """Bytes of a vector table without rows: the header of a NumPy file."""
 
 
-def pipeline_from_files(files: Mapping[str, bytes]) -> Language:
-    """Build the pipeline that `spacy.load` would build from the directory.
+def pipeline_of(model: Model, own_factories: Collection[str], *, trust: bool) -> Language:
+    """Build the pipeline that `spacy.load` would build from the model's directory.
 
-    spaCy's two forms hold the same parts: a directory is to a file what a msgpack of parts is to bytes. Rulers are set
-    apart: an entity ruler forgets its phrases when it is read from bytes.
+    Parameters
+    ----------
+    own_factories
+        What a pipeline may name beside spaCy's own components.
+    trust
+        It may name whatever is installed.
 
     Raises
     ------
     InferenceError
-        `model_unavailable` for a pipeline with word vectors, whose two forms differ.
+        With code `model_unavailable` when it would need trust, or cannot be had from memory.
+    Exception
+        Of many kinds, when it is no pipeline.
     """
-    if len(files.get(_VECTORS, b"")) > _EMPTY_TABLE:
-        raise unavailable("A nouns model with word vectors cannot be read from S3: publish it to a directory.")
-    pipeline = util.load_model_from_config(Config().from_bytes(files[_CONFIG]), meta=srsly.json_loads(files[_META]))
+    collects = gc.isenabled()
+    try:
+        return _pipeline_of(model, own_factories, trust=trust)
+    finally:
+        if collects:
+            gc.enable()  # which srsly leaves off where a msgpack is damaged
+
+
+def _pipeline_of(model: Model, own_factories: Collection[str], *, trust: bool) -> Language:
+    if isinstance(model, ModelInMemory):
+        if len(model.files.get(_VECTORS, b"")) > _EMPTY_TABLE:  # the two forms of word vectors differ
+            raise unavailable("A nouns model with word vectors cannot be read from S3: publish it to a directory.")
+        return _from_files(model.files, _config(model.files[_CONFIG], own_factories, trust=trust))
+    return _from_directory(model.path, _config((model.path / _CONFIG).read_bytes(), own_factories, trust=trust))
+
+
+def _config(content: bytes, own_factories: Collection[str], *, trust: bool) -> Config:
+    return Config().from_bytes(content) if trust else harmless_config(content, own_factories)
+
+
+def _from_directory(path: Path, config: Config) -> Language:
+    pipeline: Language = util.load_model_from_config(config, meta=srsly.read_json(path / _META))
+    return pipeline.from_disk(path)  # which reads config.cfg again, but builds nothing of it
+
+
+def _from_files(files: Mapping[str, bytes], config: Config) -> Language:
+    """spaCy's two forms hold the same parts: a directory is to a file what a msgpack of parts is to bytes.
+
+    Rulers are set apart: an entity ruler forgets its phrases when it is read from bytes.
+    """
+    pipeline: Language = util.load_model_from_config(config, meta=srsly.json_loads(files[_META]))
     tree = _tree(files)
     rulers = {name: pipe for name, pipe in pipeline.pipeline if isinstance(pipe, EntityRuler | SpanRuler)}
     parts = {name: _bytes(part) for name, part in tree.items() if name not in {_VOCAB, *rulers}}

@@ -7,14 +7,17 @@ from urllib.parse import urlsplit
 
 from inference.contract import Task
 from inference.store.checksums import DamagedError, checked
-from inference.store.errors import missing, no_version, unavailable
+from inference.store.errors import missing, no_version, shown, unavailable
 from inference.store.in_memory import ModelInMemory
-from inference.store.manifest import ModelFile, parse_manifest
+from inference.store.manifest import MAX_MANIFEST_BYTES, ModelFile, parse_manifest
 from inference.store.model import S3_SCHEME
-from inference.store.names import CURRENT, MANIFEST, version_in
+from inference.store.names import CURRENT, MANIFEST, MAX_POINTER_BYTES, version_in
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+
+MAX_BYTES = 4_000_000_000
+"""Of all files together: a session holds weights twice while it opens, and Lambda has no functions above 10 GB."""
 
 _PIECE = 1 << 20
 _ABSENT = {"NoSuchKey", "404"}
@@ -27,12 +30,12 @@ def fetch_model(root: str, task: Task) -> ModelInMemory:
     Raises
     ------
     InferenceError
-        With code `model_unavailable` when S3 refuses, when there is no model, or when a file is not what the
-        manifest says: damaged, or changed while it was fetched.
+        With code `model_unavailable` when S3 refuses, when there is no model, when it is larger than `MAX_BYTES`, or
+        when a file is not what the manifest says: damaged, or changed while it was fetched.
     """
     store = _Store(root, _client)
     with _explained(store.bucket, task):
-        pointer = store.get(f"{task}/{CURRENT}")
+        pointer = store.get(f"{task}/{CURRENT}", MAX_POINTER_BYTES + 1)
         if pointer is None:
             return _fetch(store, task, task)
         version = version_in(pointer)
@@ -49,27 +52,26 @@ def fetch_version(client: "S3Client", root: str, task: Task, version: str) -> Mo
 
 
 def _fetch(store: "_Store", folder: str, task: Task) -> ModelInMemory:
-    content = store.get(f"{folder}/{MANIFEST}")
+    content = store.get(f"{folder}/{MANIFEST}", MAX_MANIFEST_BYTES + 1)
     if content is None:
         raise missing(task)
     manifest = parse_manifest(content, task)
+    if sum(file.bytes for file in manifest.files.values()) > MAX_BYTES:
+        raise unavailable(f"The {task} model is larger than {MAX_BYTES / 1e9:g} GB: publish it to a directory.")
     files = {name: store.fetch(f"{folder}/{name}", name, file, task) for name, file in manifest.files.items()}
     return ModelInMemory(manifest, files)
 
 
 class _Store:
     def __init__(self, root: str, create_client: Callable[[], "S3Client"]) -> None:
-        parts = urlsplit(root)
-        if not parts.netloc:
-            raise unavailable(f"{root} names no bucket: it should be {S3_SCHEME}bucket, or {S3_SCHEME}bucket/prefix.")
-        self.bucket = parts.netloc
-        self._prefix = f"{parts.path.strip('/')}/" if parts.path.strip("/") else ""
+        self.bucket, path = _bucket_and_path(root)
+        self._prefix = f"{path}/" if path else ""
         self._client = create_client()
 
-    def get(self, key: str) -> bytes | None:
-        """A small object whole, or None where there is none."""
+    def get(self, key: str, limit: int) -> bytes | None:
+        """The first bytes of a small object, or None where there is none."""
         body = self._open(key)
-        return None if body is None else bytes(body.read())
+        return None if body is None else bytes(body.read(limit))
 
     def fetch(self, key: str, name: str, expected: ModelFile, task: Task) -> bytes:
         """A file of the model; reading stops as soon as it is larger than it should be."""
@@ -92,6 +94,19 @@ class _Store:
             if error.response["Error"]["Code"] in _ABSENT:
                 return None
             raise
+
+
+def _bucket_and_path(root: str) -> tuple[str, str]:
+    try:
+        root.encode()  # which S3 could not be sent, if it were no Unicode
+        parts = urlsplit(root)
+    except ValueError:
+        parts = urlsplit("")
+    if not parts.netloc:
+        raise unavailable(
+            f"{shown(root)} names no bucket: it should be {S3_SCHEME}bucket, or {S3_SCHEME}bucket/prefix."
+        )
+    return parts.netloc, parts.path.strip("/")
 
 
 def _client() -> "S3Client":

@@ -30,6 +30,9 @@ def perform(event: object, published: Published, root: Path) -> dict[str, Any]:
         _perform(action, published, root)
     except SyncError as error:
         return {"error": str(error)}
+    except OSError as error:  # something lies there that ModelSync did not make, or there is no room
+        reason = error.strerror or type(error).__name__
+        return {"error": f"The file system refused: {reason}. `python -m infra.models list` shows what is current."}
     return {"tasks": {task.value: _state(Versions(root / task)) for task in Task}}
 
 

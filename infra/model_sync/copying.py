@@ -7,7 +7,8 @@ from typing import Protocol
 from inference.contract import InferenceError, Task
 from inference.store.checksums import DamagedError, checked
 from inference.store.directory import open_model
-from inference.store.manifest import Manifest, ModelFile, parse_manifest
+from inference.store.errors import shown
+from inference.store.manifest import MAX_MANIFEST_BYTES, Manifest, ModelFile, parse_manifest
 from inference.store.names import MANIFEST, is_version
 from infra.model_sync.errors import SyncError
 from infra.model_sync.versions import Versions
@@ -29,6 +30,8 @@ def bring(published: Published, versions: Versions, task: Task, version: str) ->
     SyncError
         The version was not published, is damaged, or is there already with other files.
     """
+    if not is_version(version):
+        raise SyncError(f"{shown(version)} is no version: `python -m infra.models list` shows what is in the bucket.")
     prefix = f"{task}/{version}"
     raw = _fetch_manifest(published, prefix)
     manifest = _parse(raw, task, version)
@@ -41,10 +44,15 @@ def bring(published: Published, versions: Versions, task: Task, version: str) ->
 
 
 def _fetch_manifest(published: Published, prefix: str) -> bytes:
+    content = b""
     try:
-        return b"".join(published.read(f"{prefix}/{MANIFEST}"))
+        for piece in published.read(f"{prefix}/{MANIFEST}"):
+            content += piece
+            if len(content) > MAX_MANIFEST_BYTES:  # nobody reads it further to say that it is too large
+                break
     except KeyError:
         raise SyncError(f"{prefix} is not in the bucket. `python -m infra.models list` shows what is.") from None
+    return content
 
 
 def _parse(raw: bytes, task: Task, version: str) -> Manifest:
@@ -52,7 +60,7 @@ def _parse(raw: bytes, task: Task, version: str) -> Manifest:
         manifest = parse_manifest(raw, task)
     except InferenceError as error:
         raise SyncError(f"{task}/{version}: {error.message}") from None
-    if manifest.version != version or not is_version(version):
+    if manifest.version != version:
         raise SyncError(f"The manifest of {task}/{version} is another model's. Publish the model again.")
     return manifest
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from inference.store.names import CURRENT, PREVIOUS, version_in
+from inference.store.names import CURRENT, MAX_POINTER_BYTES, PREVIOUS, version_in
+from inference.store.regular_files import read_start
 from infra.model_sync.errors import SyncError
 
 
@@ -83,8 +84,8 @@ class Versions:
 
     def _read(self, pointer: str) -> str | None:
         try:
-            return version_in((self._directory / pointer).read_bytes())
-        except FileNotFoundError:
+            return version_in(read_start(self._directory / pointer, MAX_POINTER_BYTES + 1, follow_links=True))
+        except OSError:  # there is none, or something that is no file
             return None
 
     def _write(self, pointer: str, version: str) -> None:

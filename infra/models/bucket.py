@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from inference.contract import InferenceError, Task
 from inference.store.directory import ModelDirectory
+from inference.store.manifest import MAX_MANIFEST_BYTES
 from inference.store.model import S3_SCHEME
 from inference.store.names import CARD, CURRENT, MANIFEST, PREVIOUS, is_version, version_in
 from inference.store.s3_store import fetch_version
@@ -90,7 +91,8 @@ class ModelBucket:
 
     def _get(self, key: str) -> bytes | None:
         try:
-            content: bytes = self._client.get_object(Bucket=self._name, Key=key)["Body"].read()
+            body = self._client.get_object(Bucket=self._name, Key=key)["Body"]
+            content: bytes = body.read(MAX_MANIFEST_BYTES + 1)  # a pointer is smaller still
         except ClientError as error:
             if error.response["Error"]["Code"] == "NoSuchKey":
                 return None

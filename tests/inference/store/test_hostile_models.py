@@ -3,55 +3,26 @@
 import io
 import pickle
 import tarfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 import pytest
-import spacy
 from spacy.language import Language
 
 from inference.contract import ErrorCode, InferenceError, NounsRequest, Task
 from inference.readers import Reader, create_reader
-from inference.store.manifest import Manifest
-from training.export.package import write_manifest
+from inference.reading.onnx_model import OnnxModel
+from inference.store.directory import find_model
+from inference.store.in_memory import ModelInMemory
+from tests.inference.store.made import Trap, make_nouns, seal
 
 CODE = "from pathlib import Path\nPath({!r}).write_text('ran')\n"
 TOKENIZER = '{"version": "1.0", "model": {"type": "WordLevel", "vocab": {"[UNK]": 0}, "unk_token": "[UNK]"}}'
-
-
-class Trap:
-    """Writes a file when it is unpickled."""
-
-    def __init__(self, marker: Path) -> None:
-        self._marker = marker
-
-    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        return Path.touch, (self._marker,)
 
 
 @pytest.fixture
 def marker(tmp_path: Path) -> Path:
     """Exists after a test in which something ran that must not."""
     return tmp_path / "ran"
-
-
-def seal(directory: Path, task: Task, version: str = "1") -> None:
-    """A manifest that knows everything in the directory, as one who means harm would write it."""
-    engine: Literal["spacy", "onnx"] = "spacy" if task is Task.NOUNS else "onnx"
-    write_manifest(
-        directory, Manifest(task=task, name="m", version=version, engine=engine, files={}, licence="x", base_model="y")
-    )
-
-
-def make_nouns(directory: Path, version: str = "1") -> Path:
-    """A pipeline that knows that Google is a name."""
-    pipeline = spacy.blank("en")
-    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Google"}])  # type: ignore[attr-defined]
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    pipeline.to_disk(directory)
-    seal(directory, Task.NOUNS, version)
-    return directory
 
 
 def make_category(directory: Path, model: bytes) -> Path:
@@ -91,19 +62,45 @@ def refusal(reader: Reader) -> str:
     return caught.value.message
 
 
-@pytest.mark.parametrize("location", ["../secret", "/etc/hostname", "link"])
+@pytest.mark.parametrize("location", ["../secret", "/etc/hostname"])
 def test_weights_outside_the_directory_are_not_read(tmp_path: Path, location: str) -> None:
     (tmp_path / "category").mkdir()
     (tmp_path / "category" / "secret").write_bytes(bytes(16))
-    directory = make_category(tmp_path / "category" / "1", external(location))
+    make_category(tmp_path / "category" / "1", external(location))
     (tmp_path / "category" / "current").write_text("1")
-    if location == "link":
-        (directory / "link").symlink_to("../secret")
-        seal(directory, Task.CATEGORY)
     assert (
         refusal(create_reader(Task.CATEGORY, tmp_path))
         == "The model's files cannot be loaded: publish the model again."
     )
+
+
+def test_weights_in_a_file_that_the_manifest_does_not_list_are_not_read(tmp_path: Path) -> None:
+    directory = make_category(tmp_path / "category", external("secret"))
+    (directory / "secret").write_bytes(bytes(16))
+    assert "does not know the file secret" in refusal(create_reader(Task.CATEGORY, tmp_path))
+
+
+BESIDE_THE_PROCESS = pytest.mark.xfail(reason="OnnxModel.from_bytes hands weights over only where there are some")
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        pytest.param("secret", marks=BESIDE_THE_PROCESS),
+        pytest.param("./secret", marks=BESIDE_THE_PROCESS),
+        "../secret",
+        "/etc/hostname",
+    ],
+)
+def test_weights_of_a_model_in_memory_are_no_files_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, location: str
+) -> None:
+    model = find_model(make_category(tmp_path / "category", external(location)).parent, Task.CATEGORY)
+    (tmp_path / "category" / "secret").write_bytes(bytes(16))
+    monkeypatch.chdir(model.path)
+    files = {name: (model.path / name).read_bytes() for name in model.manifest.files}
+    with pytest.raises(InferenceError, match="files cannot be loaded"):
+        OnnxModel.of(ModelInMemory(model.manifest, files))
 
 
 @pytest.mark.parametrize("how", ["pickle", "archive", "truncated", "empty"])
@@ -131,18 +128,18 @@ def test_a_pickle_in_a_pipeline_is_not_unpickled(tmp_path: Path, marker: Path, p
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "named"),
     [
-        ('factory = "entity_ruler"', 'factory = "evil"'),
-        ("before_creation = null", 'before_creation = {"@callbacks": "evil.v1"}'),
-        ("after_pipeline_creation = null", 'after_pipeline_creation = {"@misc": "evil.harm"}'),
-        ('lang = "en"', 'lang = "evil"'),
-        ('lang = "en"', 'lang = "..evil"'),
-        ('@tokenizers = "spacy.Tokenizer.v1"', '@tokenizers = "evil.Tokenizer"'),
+        ('factory = "entity_ruler"', 'factory = "evil"', 'the component "evil"'),
+        ("before_creation = null", 'before_creation = {"@callbacks": "evil.v1"}', '"evil.v1" (@callbacks)'),
+        ("after_pipeline_creation = null", 'after_pipeline_creation = {"@misc": "evil.harm"}', '"evil.harm" (@misc)'),
+        ('lang = "en"', 'lang = "evil"', 'the language "evil"'),
+        ('lang = "en"', 'lang = "..evil"', 'the language "..evil"'),
+        ('@tokenizers = "spacy.Tokenizer.v1"', '@tokenizers = "evil.Tokenizer"', '"evil.Tokenizer" (@tokenizers)'),
     ],
 )
 def test_a_pipeline_cannot_name_code_that_lies_beside_it(
-    tmp_path: Path, marker: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+    tmp_path: Path, marker: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, named: str
 ) -> None:
     directory = make_nouns(tmp_path / "nouns")
     config = (directory / "config.cfg").read_text()
@@ -151,7 +148,11 @@ def test_a_pipeline_cannot_name_code_that_lies_beside_it(
     (directory / "evil.py").write_text(CODE.format(str(marker)))
     seal(directory, Task.NOUNS)
     monkeypatch.chdir(directory)
-    assert "not a spaCy pipeline that can be loaded" in refusal(create_reader(Task.NOUNS, tmp_path))
+    message = refusal(create_reader(Task.NOUNS, tmp_path))
+    assert named in message
+    assert message.endswith("Whoever trusts the source of this model can pass --trust.")
+    trusted = refusal(create_reader(Task.NOUNS, tmp_path, trust=True))  # which lets nothing in that is not installed
+    assert "not a spaCy pipeline that can be loaded" in trusted
     assert not marker.exists()
 
 

@@ -37,6 +37,8 @@ def test_a_pointer_names_a_version() -> None:
     assert version_in(b"1.0.0") == version_in(b" 1.0.0\r\n") == "1.0.0"
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"\xff\xfe", b"../1", b"1\n2", b"current", b"a" * 1_000_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"\xff\xfe", b"../1", b"1\n2", b"current", b"a" * 1_000_000, b"1\0", b"1" + b" " * 1_024]
+)
 def test_a_pointer_that_names_none(content: bytes) -> None:
     assert version_in(content) is None

@@ -1,14 +1,12 @@
 """Models from S3, against moto's."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
 import spacy
-from moto import mock_aws
 from moto.core import set_initial_no_auth_action_count
 from spacy import util
 from spacy.language import Language
@@ -17,30 +15,16 @@ from spacy.training import Example
 from inference.contract import ErrorCode, InferenceError, NounsRequest, Task
 from inference.readers import create_reader
 from inference.reading.onnx_model import MODEL_FILE, TOKENIZER_FILE, WEIGHTS_FILE
+from inference.store.directory import open_model
 from inference.store.in_memory import ModelInMemory
 from inference.store.loading import load_model
 from inference.store.manifest import Manifest
-from inference.store.pipeline_files import pipeline_from_files
+from inference.store.pipeline_files import pipeline_of
 from inference.store.s3_store import fetch_version
+from tests.inference.store.conftest import BUCKET, ROOT
 from training.export.package import write_manifest
 
-BUCKET = "models-of-a-test"
-ROOT = f"s3://{BUCKET}/team/models"
 TEXT = "Ada met Charles in London, and Grace taught at Vassar."
-
-
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name, value in (
-        ("AWS_ACCESS_KEY_ID", "x"),
-        ("AWS_SECRET_ACCESS_KEY", "x"),
-        ("AWS_DEFAULT_REGION", "us-east-1"),
-    ):
-        monkeypatch.setenv(name, value)
-    with mock_aws():
-        client = boto3.client("s3")
-        client.create_bucket(Bucket=BUCKET)
-        yield client
 
 
 def pipeline() -> Language:
@@ -68,6 +52,11 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     manifest = Manifest(task=Task.NOUNS, name="m", version="1", engine="spacy", files={}, licence="x", base_model="y")
     write_manifest(directory, manifest)
     return directory
+
+
+def in_memory(directory: Path) -> ModelInMemory:
+    manifest = open_model(directory, Task.NOUNS).manifest
+    return ModelInMemory(manifest, {name: (directory / name).read_bytes() for name in manifest.files})
 
 
 def publish(s3: Any, directory: Path, version: str = "") -> None:
@@ -99,8 +88,7 @@ def test_a_pipeline_reads_from_s3_as_from_its_directory(
 
 
 def test_every_component_is_the_same_from_memory(model: Path) -> None:
-    files = {file.relative_to(model).as_posix(): file.read_bytes() for file in model.rglob("*") if file.is_file()}
-    here, there = pipeline_from_files(files), spacy.load(model)
+    here, there = pipeline_of(in_memory(model), (), trust=False), spacy.load(model)
     assert here.pipe_names == there.pipe_names
     assert here(TEXT).to_json() == there(TEXT).to_json()
     doc = here(TEXT)
@@ -109,9 +97,9 @@ def test_every_component_is_the_same_from_memory(model: Path) -> None:
 
 
 def test_word_vectors_are_refused(model: Path) -> None:
-    files = {"vocab/vectors": b"x" * 4096}
+    large = ModelInMemory(in_memory(model).manifest, {"vocab/vectors": b"x" * 4096})
     with pytest.raises(InferenceError, match="word vectors"):
-        pipeline_from_files(files)
+        pipeline_of(large, (), trust=False)
 
 
 def test_a_bucket_without_a_model_says_what_to_do(s3: Any) -> None:

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.parametrize("world", ["s3"], indire
         ("category/2.0/model.onnx", b"damaged", "file model.onnx is damaged"),
         ("category/2.0/model.onnx", None, "lacks the file model.onnx"),
         ("category/2.0/manifest.json", b"{}", "manifest cannot be read"),
+        ("category/2.0/manifest.json", b" " * 1_500_000 + b"{}", "manifest cannot be read"),
         ("category/2.0/manifest.json", None, r"category/2\.0 is not in the bucket"),
     ],
 )
@@ -51,3 +52,14 @@ def test_current_version_that_is_gone_is_shown(world: World, tmp_path: Path) -> 
     world.client.delete_object(Bucket=BUCKET, Key="category/1.0/manifest.json")
 
     assert list(world.publisher.list())[1:3] == ["category: 0 published", "  1.0  (current, not in the bucket)"]
+
+
+@pytest.mark.parametrize("pointer", [b"\xff", b"1\0", b"../1", b"1.0" + b" " * 3_000_000])
+def test_pointer_that_names_nothing(world: World, tmp_path: Path, pointer: bytes) -> None:
+    world.publish_three(tmp_path)
+    for name in ("current", "previous"):
+        world.client.put_object(Bucket=BUCKET, Key=f"category/{name}", Body=pointer)
+
+    assert list(world.publisher.list())[1:5] == ["category: 3 published", "  1.0", "  2.0", "  3.0"]
+    with pytest.raises(AccountError, match="There is no earlier version"):
+        list(world.publisher.roll_back(Task.CATEGORY, None))

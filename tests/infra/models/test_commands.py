@@ -53,6 +53,15 @@ def test_damaged_model_is_not_published(world: World, tmp_path: Path) -> None:
     assert "Contents" not in world.client.list_objects_v2(Bucket=BUCKET)
 
 
+def test_model_with_a_link_in_it_is_not_published(world: World, tmp_path: Path) -> None:
+    model = make_model(tmp_path / "model")
+    (model / "MODEL_CARD.md").symlink_to("/etc/hostname")
+
+    with pytest.raises(AccountError, match=r"holds a link, or something else that is no file: MODEL_CARD\.md"):
+        list(world.publisher.publish(Task.CATEGORY, model))
+    assert "Contents" not in world.client.list_objects_v2(Bucket=BUCKET)
+
+
 def test_version_that_is_no_name(world: World, tmp_path: Path) -> None:
     with pytest.raises(AccountError, match="previous is no version"):
         list(world.publisher.publish(Task.CATEGORY, make_model(tmp_path / "model", "previous")))
