@@ -23,7 +23,7 @@ class Events:
         self._deliveries = deliveries
         self._reading = reading
         self._timestamps = Timestamps()
-        self._mention = re.compile(f"<@{identity.bot_user_id}(\\|[^>]*)?>")
+        self._mention = re.compile(f"<@{identity.bot_user_id}(\\|[^<>]*)?>")
 
     def posted(self, message: Json) -> None:
         """A mention comes both as `app_mention` and as a message; in a direct conversation only as a message."""

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from inference.contract import AnswersReply, AnswersRequest, Span
-from inference.reading.answer_spans import best_span, sentence_numbers, whole_words
+from inference.reading.answer_spans import TokenSpan, best_span, sentence_numbers, whole_words
 from inference.reading.first_look import Indices, first_look
 from inference.reading.language import require_language
 from inference.reading.onnx_model import Array, OnnxModel, Row
@@ -87,12 +87,15 @@ class AnswersModel:
         parts = [places[start:end] for start, end in windows(len(places), room, min(spec.overlap, room // 2))]
         rows = [pair_row(before, passage.ids[part].tolist(), spec) for part in parts]
         found = [
-            candidate
+            span
             for outputs, part in zip(self._onnx.run(rows), parts, strict=True)
-            if (candidate := _candidate(outputs, len(before), passage, part))
+            if (span := _best_in(outputs, len(before), passage, part))
         ]
-        best = max(found, key=lambda candidate: candidate.margin, default=None)
-        return best and msgspec.structs.replace(best, margin=best.margin - math.log(len(parts)))
+        best = max(found, key=lambda span: span.score, default=None)
+        if best is None:
+            return None
+        margin = best.score - math.log(len(parts))
+        return Candidate(margin, best.share, *whole_words(passage.encoding, best.first, best.last, passage.text))
 
 
 class AnswersReader:
@@ -108,16 +111,18 @@ class AnswersReader:
         return reply(self._model.best(request.question, request.context), manifest, request.context)
 
 
-def _candidate(outputs: Mapping[str, Array], before: int, passage: Passage, places: Indices) -> Candidate | None:
-    """The best span of a window, which holds the tokens at `places` behind as many others as `before` says."""
+def _best_in(outputs: Mapping[str, Array], before: int, passage: Passage, places: Indices) -> TokenSpan | None:
+    """The best span of a window, in tokens of the passage, with its margin as its score.
+
+    The window holds the tokens at `places` behind as many others as `before` says.
+    """
     start, end = outputs["start_logits"], outputs["end_logits"]
     inside = slice(before, before + len(places))
     span = best_span(start[inside], end[inside], passage.sentences[places])
     first, last = int(places[span.first]), int(places[span.last])
     if last - first != span.last - span.first:  # it joins sentences of a look that do not follow each other
         return None
-    margin = span.score - float(start[0] + end[0])
-    return Candidate(margin, span.share, *whole_words(passage.encoding, first, last, passage.text))
+    return TokenSpan(first, last, span.score - float(start[0] + end[0]), span.share)
 
 
 def pair_row(before: Sequence[int], ids: Sequence[int], spec: Input) -> Row:

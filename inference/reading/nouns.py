@@ -2,17 +2,16 @@
 
 from threading import Lock
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from inference.contract import Entity, InferenceError, NounsReply, NounsRequest
 from inference.reading.language import require_language
+from inference.reading.long_runs import make_doc
 from inference.reading.recogniser import FACTORY
 from inference.store.errors import unavailable
-from inference.store.in_memory import ModelInMemory
 from inference.store.model import Model
-from inference.store.pipeline_files import pipeline_from_files
+from inference.store.pipeline_files import pipeline_of
 
 PROPER_NOUN = "PROPN"
 
@@ -23,25 +22,28 @@ NOT_NAMES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANT
 class NounsReader:
     """Answers requests with a pipeline; making one raises InferenceError `model_unavailable` like `load_pipeline`."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, *, trust: bool = False) -> None:
         self._manifest = model.manifest
-        self._pipeline = load_pipeline(model)
+        self._pipeline = load_pipeline(model, trust=trust)
         self._lock = Lock()
 
     def read(self, request: NounsRequest) -> NounsReply:
         """Return all names in order."""
         require_language(request.text, self._manifest.languages)
         with self._lock:  # spaCy's string store and caches are shared
-            doc = self._pipeline(request.text)
+            doc = self._pipeline(make_doc(self._pipeline, request.text))
         return NounsReply(entities=names(doc), model=self._manifest.model)
 
 
-def load_pipeline(model: Model) -> Language:
-    """Load a spaCy pipeline from its directory or from memory; raises InferenceError `model_unavailable`."""
+def load_pipeline(model: Model, *, trust: bool = False) -> Language:
+    """Load a spaCy pipeline from its directory or from memory; raises InferenceError `model_unavailable`.
+
+    Without `trust` it may be made of spaCy's own components and of Lectern's; with it, of whatever is installed.
+    """
     if not Language.has_factory(FACTORY):  # registered by importing it, for pipelines that name it
         raise unavailable("This installation lacks the component that the nouns model needs.")
     try:
-        return pipeline_from_files(model.files) if isinstance(model, ModelInMemory) else spacy.load(model.path)
+        return pipeline_of(model, {FACTORY}, trust=trust)
     except InferenceError:
         raise
     except Exception as error:  # spaCy, Thinc and catalogue raise errors of many kinds

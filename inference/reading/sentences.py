@@ -7,7 +7,7 @@ _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof st jr sr rev gen col sgt capt lt hon gov sen rep pres inc ltd co corp vs etc e.g i.e vol fig
     jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m p.m ph.d""".split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？]+[」』”’）]*|\n\s*\n|\n(?=\s*[-*•])")  # noqa: RUF001 - CJK ends
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？]+[」』”’）]*|\n\s*\n|\n(?=\s*[-*•])")  # noqa: RUF001 - CJK ends
 _WORD_BEFORE = re.compile(r"([\w.]+)\.$")
 
 
