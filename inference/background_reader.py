@@ -25,9 +25,7 @@ class BackgroundReader:
     def __init__(self, task: Task, reader: Reader, loaded: Callable[[Task], None] = lambda _: None) -> None:
         self.task = task
         self.state = State.LOADING
-        self.problem = InferenceError(
-            ErrorCode.MODEL_UNAVAILABLE, f"The {task} model is still loading. Try again in a few seconds."
-        )
+        self.problem = still_loading(task)
         """Why nothing can be read before the state is `READY`."""
         self._reader = reader
         self._loaded = loaded
@@ -38,6 +36,11 @@ class BackgroundReader:
         """Start loading, unless that is under way or done; what failed before is tried again."""
         self._loading()
 
+    def wait(self) -> None:
+        """Wait for the model; raises InferenceError where it cannot be loaded."""
+        if self.state is not State.READY:
+            self._loading().result()
+
     def read(self, request: Any) -> Any:
         """Wait for the model, then read.
 
@@ -46,8 +49,7 @@ class BackgroundReader:
         InferenceError
             What the reader raises, or why it cannot be loaded.
         """
-        if self.state is not State.READY:
-            self._loading().result()
+        self.wait()
         return self._reader.read(request)
 
     def _loading(self) -> BackgroundCall[None]:
@@ -76,3 +78,10 @@ class BackgroundReader:
     def _fail(self, problem: InferenceError) -> None:
         self.problem, self.state = problem, State.UNAVAILABLE
         _log.error("%s: no model: %s", self.task, problem.message)
+
+
+def still_loading(task: Task) -> InferenceError:
+    """An error of a model that is not there yet, but will be."""
+    return InferenceError(
+        ErrorCode.MODEL_UNAVAILABLE, f"The {task} model is still loading. Try again in a few seconds."
+    )

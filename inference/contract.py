@@ -19,6 +19,12 @@ UNREADABLE = (msgspec.DecodeError, UnicodeError, RecursionError)
 """What msgspec raises for JSON that is not the type that is asked for, as bytes or decoded."""
 
 
+NO_REPLY = (
+    "My reader failed, and I have noted it. Please try again; if it happens again, tell whoever looks after Lectern."
+)
+"""For who asked a reader that gave no reply, or none that can be understood."""
+
+
 class Task(StrEnum):
     NOUNS = "nouns"
     CATEGORY = "category"
@@ -173,6 +179,31 @@ def parse_request(request_type: type[RequestT], payload: object) -> RequestT:
         return msgspec.convert(payload, request_type)  # type: ignore[no-any-return]  # to mypy it takes any type
     except UNREADABLE:
         raise InferenceError(ErrorCode.INVALID_REQUEST, _what_to_change(request_type, payload)) from None
+
+
+def error_in(payload: object) -> InferenceError | None:
+    """The error that a decoded reply is, if it is one."""
+    try:
+        error = msgspec.convert(payload, ErrorReply).error
+    except UNREADABLE:
+        return None
+    return InferenceError(error.code, error.message)
+
+
+def reply_in(request: Request[ReplyT], payload: object) -> ReplyT:
+    """The reply to a request, from its decoded JSON.
+
+    Raises
+    ------
+    InferenceError
+        The error that it is instead, or `internal` for what is neither.
+    """
+    if error := error_in(payload):
+        raise error
+    try:
+        return msgspec.convert(payload, request.reply_type)  # type: ignore[no-any-return]  # it is what ReplyT stands for
+    except UNREADABLE:
+        raise InferenceError(ErrorCode.INTERNAL, NO_REPLY) from None
 
 
 def to_builtins(value: AnyReply | ErrorReply) -> dict[str, Any]:

@@ -1,9 +1,8 @@
 """Asking a reader that runs elsewhere in AWS: how long to wait, what is repeated, and words for those who asked."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
 from botocore.config import Config
 from botocore.exceptions import (
     ConnectionClosedError,
@@ -12,15 +11,12 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from inference.contract import UNREADABLE, ErrorCode, ErrorReply, InferenceError
+from inference.contract import NO_REPLY, ErrorCode, InferenceError
 
 T = TypeVar("T")
 
 TOO_SLOW = "Reading that took too long. Please try again, or send a shorter text."
 BUSY = "Too many people are asking me at once. Please try again in a minute."
-FAILED = (
-    "My reader failed, and I have noted it. Please try again; if it happens again, tell whoever looks after Lectern."
-)
 
 _NOTHING_WAS_READ = (ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError)
 """Such as a connection that went stale while Lambda had this environment frozen."""
@@ -49,13 +45,4 @@ def too_slow() -> InferenceError:
 
 def failed() -> InferenceError:
     """An error of a reader that gave no reply, or none that can be understood."""
-    return InferenceError(ErrorCode.INTERNAL, FAILED)
-
-
-def error_in(payload: Any) -> InferenceError | None:
-    """The error of the contract that a decoded reply is, if it is one."""
-    try:
-        error = msgspec.convert(payload, ErrorReply).error
-    except UNREADABLE:
-        return None
-    return InferenceError(error.code, error.message)
+    return InferenceError(ErrorCode.INTERNAL, NO_REPLY)

@@ -1,5 +1,6 @@
 """What keeps other websites in the same browser away from a page, and what both pages serve alike."""
 
+from collections.abc import Collection
 from http import HTTPStatus
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -38,12 +39,12 @@ def serve_shared(app: Flask) -> None:
         return response
 
 
-def check_host(app: Flask, host: str) -> None:
-    """Refuse requests by any name but `host`, localhost or an address."""
+def check_host(app: Flask, names: Collection[str]) -> None:
+    """Refuse requests by any name but these, localhost or an address."""
 
     @app.before_request
     def refuse_unknown_hosts() -> None:
-        if not _is_known(request.host, host):
+        if not _is_known(request.host, names):
             abort(HTTPStatus.MISDIRECTED_REQUEST)
 
 
@@ -60,11 +61,11 @@ def is_own_page(incoming: Request) -> bool:
     return urlsplit(origin).netloc == incoming.host
 
 
-def _is_known(requested: str, served: str) -> bool:
+def _is_known(requested: str, names: Collection[str]) -> bool:
     """An attacker's name may resolve to this machine, an address cannot be such a name."""
     try:
         name = urlsplit(f"//{requested}").hostname or ""
-        if name in {"localhost", served}:
+        if name == "localhost" or name in names:
             return True
         ip_address(name)
     except ValueError:

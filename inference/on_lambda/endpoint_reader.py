@@ -10,7 +10,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from inference import remote
-from inference.contract import UNREADABLE, CategoryReply, ErrorCode, ErrorReply, InferenceError, Request, Task
+from inference.contract import UNREADABLE, CategoryReply, ErrorCode, ErrorReply, InferenceError, Request, Task, error_in
 
 if TYPE_CHECKING:
     from mypy_boto3_sagemaker_runtime import SageMakerRuntimeClient
@@ -55,7 +55,7 @@ class EndpointReader:
     def read(self, request: Request[Any]) -> Any:
         """Have a request read; raises InferenceError with words for the person who asked."""
         payload = self._invoke(request)
-        if error := remote.error_in(payload):
+        if error := error_in(payload):
             raise error
         try:
             if request.task is Task.CATEGORY and isinstance(payload, list):

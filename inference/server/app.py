@@ -1,31 +1,51 @@
 """The Flask app: tasks, what hosts ask, the API's own description and the page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from flask import Flask, Response, jsonify
 
 from inference.contract import Task
-from inference.readers import Reader
+from inference.processes.pool import READING_SECONDS, Readers
 from inference.server.bodies import MAX_BATCH_BODY
-from inference.server.desk import TIMEOUT_SECONDS, Desk
+from inference.server.desk import Desk
 from inference.server.errors import handle_errors
 from inference.server.hosting import hosting_routes
 from inference.server.openapi import openapi
+from inference.server.places import Places
 from inference.server.routes import task_routes
-from pages.guards import serve_shared
+from pages.guards import check_host, serve_shared
 
 WEB = Path(__file__).with_name("web")
 
 
-def create_app(readers: Mapping[Task, Reader], *, timeout: float = TIMEOUT_SECONDS) -> Flask:
-    """Build the app and start loading the models; `timeout` in seconds bounds every reply."""
-    desks = {task: Desk(task, reader, timeout=timeout) for task, reader in readers.items()}
+def create_app(
+    tasks: Sequence[Task],
+    readers: Readers,
+    *,
+    timeout: float = READING_SECONDS,
+    places: Places | None = None,
+    names: Collection[str] | None = None,
+) -> Flask:
+    """Build the app and start loading the models.
+
+    Parameters
+    ----------
+    timeout
+        Bounds every reply, in seconds.
+    names
+        By which requests may call the server, beside localhost and addresses; None for a server behind a proxy that
+        sees to it.
+    """
+    places = places or Places()
+    desks = {task: Desk(task, readers, places, timeout=timeout) for task in tasks}
     app = Flask(__name__, static_folder=WEB / "static", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BATCH_BODY
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's default provider
     app.json.sort_keys = False  # type: ignore[attr-defined]
     handle_errors(app)
+    if names is not None:
+        check_host(app, names)
     serve_shared(app)
     app.register_blueprint(task_routes(desks.values()))
     app.register_blueprint(hosting_routes(desks))

@@ -48,3 +48,9 @@ def read_batch() -> list[object]:
     if not isinstance(batch, list) or not 1 <= len(batch) <= MAX_BATCH:
         raise InferenceError(ErrorCode.INVALID_REQUEST, f"A batch must be a JSON list of 1 to {MAX_BATCH} requests.")
     return batch
+
+
+def client_is_there() -> bool:
+    """Whether somebody still waits for the response, as far as the server tells."""
+    has_left = request.environ.get("waitress.client_disconnected")
+    return not (has_left and has_left())

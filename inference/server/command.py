@@ -1,71 +1,85 @@
-"""`python -m inference server`: the app under gunicorn."""
+"""`python -m inference server`: the HTTP API and its page, with readers in processes of their own."""
 
 import argparse
+import ipaddress
 import logging
-from collections.abc import Mapping
-from typing import Any
+import sys
 
 from inference.contract import Task
-from inference.readers import create_reader
-from inference.server.desk import TIMEOUT_SECONDS
+from inference.processes.pool import READING_SECONDS
 
 ADDRESS = "127.0.0.1:8080"
-
-_GRACE_SECONDS = 5.0
-"""From the last reply that may come to gunicorn's own patience."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the subcommand; `--models` is everybody's."""
     parser.add_argument("--bind", default=ADDRESS, help=f"address, or unix:PATH (default: {ADDRESS})")
     parser.add_argument(
+        "--name", action="append", default=[], help="a name by which the server may be called, beside localhost and "
+        "addresses; may be given several times. Behind a unix socket the proxy sees to it"
+    )  # fmt: skip
+    parser.add_argument(
         "--tasks", type=_tasks, default=tuple(Task), help="tasks to serve, separated by commas (default: all)"
     )
     parser.add_argument(
-        "--workers", type=int, default=1, help="processes; each holds its own copy of the models (default: 1)"
+        "--workers", type=int, default=1, help="processes that read; each holds its own copy of the models (default: 1)"
     )
-    parser.add_argument("--threads", type=int, default=16, help="requests in hand per process (default: 16)")
     parser.add_argument(
-        "--timeout", type=float, default=TIMEOUT_SECONDS, help=f"seconds for a reply (default: {TIMEOUT_SECONDS:g})"
+        "--timeout", type=float, default=READING_SECONDS, help=f"seconds for a reply (default: {READING_SECONDS:g})"
     )
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Serve until a signal ends it; gunicorn restarts a process that dies."""
-    # gunicorn needs a Unix; whoever only reads on the command line does not.
-    from gunicorn.app.base import BaseApplication  # noqa: PLC0415
-
-    from inference.server.app import create_app  # noqa: PLC0415 - Flask, likewise
+    """Serve until a signal ends it; 2 where it cannot listen."""
+    # Flask and waitress are for those who serve, not for those who read on the command line.
+    from inference.processes.pool import ReaderPool  # noqa: PLC0415
+    from inference.server.app import create_app  # noqa: PLC0415
+    from inference.server.bodies import MAX_BATCH_BODY  # noqa: PLC0415
+    from inference.server.places import PLACES  # noqa: PLC0415
+    from inference.server.serving import HttpServer, listen, wait_for_signal  # noqa: PLC0415
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-
-    class Server(BaseApplication):
-        def load_config(self) -> None:
-            for name, value in gunicorn_settings(arguments).items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Any:  # in each process after the fork: model sessions do not survive one
-            return create_app(
-                {task: create_reader(task, arguments.models) for task in arguments.tasks}, timeout=arguments.timeout
-            )
-
-    Server().run()
+    try:
+        listening = listen(arguments.bind)
+    except (OSError, ValueError) as error:
+        print(f"Cannot listen at {arguments.bind}: {error}. Choose another with --bind.", file=sys.stderr)
+        return 2
+    _say(arguments.bind)
+    pool = ReaderPool(
+        arguments.tasks,
+        arguments.models,
+        processes=arguments.workers,
+        seconds=arguments.timeout,
+        trust=arguments.trust,
+    )
+    names = None if arguments.bind.startswith("unix:") else arguments.name
+    app = create_app(arguments.tasks, pool, timeout=arguments.timeout, names=names)
+    server = HttpServer(app, listening, threads=PLACES + _SPARE_THREADS, max_body=MAX_BATCH_BODY)
+    server.start()
+    try:
+        wait_for_signal()
+        server.stop()
+    finally:
+        pool.stop()
     return 0
 
 
-def gunicorn_settings(arguments: argparse.Namespace) -> Mapping[str, Any]:
-    """No access log: nginx or the host has one, and texts belong into none."""
-    return {
-        "bind": arguments.bind,
-        "workers": arguments.workers,
-        "worker_class": "gthread",
-        "threads": arguments.threads,
-        "timeout": int(arguments.timeout + _GRACE_SECONDS),
-        "graceful_timeout": int(arguments.timeout + _GRACE_SECONDS),
-        "control_socket_disable": True,
-        "proc_name": "lectern",
-        "limit_request_line": 4094,
-    }
+_SPARE_THREADS = 8
+"""For what needs no reader: the page, `/ping`, and saying that the server is full."""
+
+
+def _say(bind: str) -> None:
+    logging.getLogger(__name__).info("Serving at %s; Ctrl-C stops it.", bind)
+    host = bind.rpartition(":")[0].strip("[]")
+    try:
+        is_open = not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        is_open = not bind.startswith("unix:") and host != "localhost"
+    if is_open:
+        logging.getLogger(__name__).warning(
+            "%s is reached from other machines: anybody there may have texts read. Put a proxy before it.",
+            bind,
+        )
 
 
 def _tasks(value: str) -> tuple[Task, ...]:

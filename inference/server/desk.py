@@ -1,82 +1,83 @@
-"""A reader behind the API: never with more work than it can do in time."""
+"""A task behind the API: fast refusals where it cannot be read, nobody waits for longer than the time limit."""
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import BoundedSemaphore
-from typing import Any
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from threading import Lock
 
-from inference.background_reader import BackgroundReader, State
+from inference.background_reader import State, still_loading
 from inference.contract import ErrorCode, InferenceError, Task, to_builtins
-from inference.readers import Reader
-from inference.respond import respond
+from inference.processes.pool import READING_SECONDS, Readers, Reply, too_slow
+from inference.server.places import FullError, Places
 
-TIMEOUT_SECONDS = 25.0
-"""Below what a browser, nginx and SageMaker wait for."""
+_LOOK_SECONDS = 0.25
+"""How often it is looked whether a client is still there."""
 
-_AT_WORK = 2
-_WAITING = 14
+_FULL = "Too many texts are being read at once. Try again in a minute."
 
 _log = logging.getLogger(__name__)
 
-Reply = dict[str, Any]
-
 
 class Desk:
-    """Answers decoded JSON values for one task, as fast refusals where it cannot.
+    """Answers decoded JSON values for one task.
 
     Parameters
     ----------
+    places
+        Room for texts in hand, shared with other desks.
     timeout
-        Seconds that one reply may take, the time in the queue included.
-    at_work, waiting
-        Texts that are read at once, and that wait for it; what comes on top of them is refused.
+        Seconds that a reply may take, the wait for a free process included.
     """
 
-    def __init__(
-        self,
-        task: Task,
-        reader: Reader,
-        *,
-        timeout: float = TIMEOUT_SECONDS,
-        at_work: int = _AT_WORK,
-        waiting: int = _WAITING,
-    ) -> None:
+    def __init__(self, task: Task, readers: Readers, places: Places, *, timeout: float = READING_SECONDS) -> None:
         self.task = task
-        self._reader = BackgroundReader(task, reader)
+        self.state = State.LOADING
+        self._problem: Reply = to_builtins(still_loading(task).reply())
+        self._readers = readers
+        self._places = places
         self._timeout = timeout
-        self._places = BoundedSemaphore(at_work + waiting)
-        self._workers = ThreadPoolExecutor(at_work, thread_name_prefix=task)
-
-    @property
-    def state(self) -> State:
-        return self._reader.state
+        self._lock = Lock()
+        self._loading: Future[Reply | None] | None = None
 
     def load(self) -> None:
-        """Start loading the model; nothing is read until it has loaded whole."""
-        self._reader.load()
+        """Start loading the model, unless that is under way; nothing is read until it has loaded whole."""
+        with self._lock:
+            if self._loading and not self._loading.done():
+                return
+            loading = self._loading = self._readers.load(self.task)
+        loading.add_done_callback(self._note)
 
-    def respond(self, payload: object) -> Reply:
-        """A reply or an error of the contract; never raises."""
+    def respond(self, payloads: Sequence[object], is_wanted: Callable[[], bool] = lambda: True) -> list[Reply]:
+        """A reply or an error of the contract for each value, all within the time limit; never raises.
+
+        What nobody waits for any more, as `is_wanted` tells, is not read if it was not begun.
+        """
         if self.state is not State.READY:
             self.load()
-            return _json(self._reader.problem)
-        if not self._places.acquire(blocking=False):
-            return _json(
-                InferenceError(
-                    ErrorCode.MODEL_UNAVAILABLE, "Too many texts are being read at once. Try again in a minute."
-                )
-            )
-        future: Future[Reply] = self._workers.submit(respond, self._reader, self.task, payload)
-        future.add_done_callback(lambda _: self._places.release())
+            return [self._problem] * len(payloads)
         try:
-            return future.result(self._timeout)
-        except TimeoutError:  # Reading cannot be interrupted; its place is free when it ends.
-            future.cancel()
-            _log.error("%s: gave up reading after %g s", self.task, self._timeout)
-            return _json(
-                InferenceError(ErrorCode.TIMEOUT, "Reading that took too long. Try again, or send a shorter text.")
-            )
+            with self._places.taken(len(payloads)):
+                deadline = time.monotonic() + self._timeout
+                futures = [self._readers.submit(self.task, payload) for payload in payloads]
+                return [self._outcome(future, deadline, is_wanted) for future in futures]
+        except FullError:
+            return [to_builtins(InferenceError(ErrorCode.MODEL_UNAVAILABLE, _FULL).reply())] * len(payloads)
 
+    def _outcome(self, future: "Future[Reply]", deadline: float, is_wanted: Callable[[], bool]) -> Reply:
+        while (left := deadline - time.monotonic()) > 0 and is_wanted():
+            try:
+                return future.result(min(left, _LOOK_SECONDS))
+            except TimeoutError:
+                continue
+        if not future.cancel() and future.done():
+            return future.result()
+        _log.error("%s: gave up waiting for a reply", self.task)
+        return to_builtins(too_slow().reply())
 
-def _json(error: InferenceError) -> Reply:
-    return to_builtins(error.reply())
+    def _note(self, loading: "Future[Reply | None]") -> None:
+        if problem := loading.result():
+            self._problem, self.state = problem, State.UNAVAILABLE
+        else:
+            self.state = State.READY
+            _log.info("%s: ready", self.task)

@@ -1,7 +1,7 @@
 """Errors over HTTP: always the contract's, with the status that says the same."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -30,6 +30,16 @@ def to_response(reply: dict[str, Any]) -> Response:
         response.status_code = STATUS[error["code"]]
         if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
             response.headers["Retry-After"] = _RETRY_SECONDS
+    return response
+
+
+def to_batch_response(replies: Sequence[dict[str, Any]]) -> Response:
+    """Replies in a list; where none of them could be read for want of room or of a model, with the status for that."""
+    codes = {reply["error"]["code"] if "error" in reply else None for reply in replies}
+    response = jsonify(replies)
+    if codes == {ErrorCode.MODEL_UNAVAILABLE}:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        response.headers["Retry-After"] = _RETRY_SECONDS
     return response
 
 

@@ -9,7 +9,7 @@ from werkzeug.http import parse_options_header
 
 from inference.background_reader import State
 from inference.contract import ErrorCode, InferenceError, Task
-from inference.server.bodies import MAX_BODY, read_json
+from inference.server.bodies import MAX_BODY, client_is_there, read_json
 from inference.server.desk import Desk
 from inference.server.errors import to_response
 
@@ -35,7 +35,8 @@ def hosting_routes(desks: Mapping[Task, Desk]) -> Blueprint:
     @routes.post("/invocations")
     def invoke() -> Response:
         payload = _unwrapped(read_json(MAX_BODY))
-        return to_response(desks[_task(desks, payload)].respond(payload))
+        (reply,) = desks[_task(desks, payload)].respond([payload], client_is_there)
+        return to_response(reply)
 
     return routes
 

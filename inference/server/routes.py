@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response
 
-from inference.server.bodies import MAX_BODY, read_batch, read_json
+from inference.server.bodies import MAX_BODY, client_is_there, read_batch, read_json
 from inference.server.desk import Desk
-from inference.server.errors import to_response
+from inference.server.errors import to_batch_response, to_response
 
 
 def task_routes(desks: Iterable[Desk]) -> Blueprint:
@@ -20,9 +20,10 @@ def task_routes(desks: Iterable[Desk]) -> Blueprint:
 def _add(routes: Blueprint, desk: Desk) -> None:
     @routes.post(f"/{desk.task}", endpoint=desk.task)
     def read() -> Response:
-        return to_response(desk.respond(read_json(MAX_BODY)))
+        (reply,) = desk.respond([read_json(MAX_BODY)], client_is_there)
+        return to_response(reply)
 
     @routes.post(f"/{desk.task}/batch", endpoint=f"{desk.task}-batch")
     def read_many() -> Response:
         """Replies in the order of the requests; one that cannot be answered has its error in its place."""
-        return jsonify([desk.respond(payload) for payload in read_batch()])
+        return to_batch_response(desk.respond(read_batch(), client_is_there))

@@ -9,6 +9,7 @@ import pytest
 
 from inference.__main__ import read_lines
 from inference.contract import ErrorCode, InferenceError, NounsReply, NounsRequest, Task
+from tests.inference.store.made import make_nouns, seal
 
 ROOT = Path(__file__).parents[2]
 
@@ -75,6 +76,22 @@ def test_a_wrong_call_is_explained_in_a_line(arguments: tuple[str, ...], message
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_trust_is_an_option(tmp_path: Path) -> None:
+    pipeline = make_nouns(tmp_path / "nouns")
+    config = (pipeline / "config.cfg").read_text()
+    cleaner = '[components]\n\n[components.it]\nfactory = "doc_cleaner"'
+    (pipeline / "config.cfg").write_text(config.replace("[components]", cleaner))
+    seal(pipeline, Task.NOUNS)
+    arguments = ("nouns", "--models", str(tmp_path), "--text", "He works at Google in the city.")
+    refused = run(*arguments)
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        'The nouns model needs the component "doc_cleaner", which Lectern does not know. Whoever trusts the source of '
+        "this model can pass --trust.\n"
+    )
+    assert "[Google ORG]" in run(*arguments, "--trust").stdout
 
 
 def test_help_says_what_goes_in() -> None:

@@ -22,7 +22,6 @@ from inference.contract import (
     Request,
     to_builtins,
 )
-from inference.server.app import create_app
 from inference.server.hosting import ATTRIBUTES
 from tests.inference.sagemaker import (
     ENDPOINT,
@@ -35,7 +34,7 @@ from tests.inference.sagemaker import (
     running_sagemaker,
 )
 from tests.inference.server.conftest import wait_until_ready
-from tests.inference.server.stand_ins import stand_ins
+from tests.inference.server.stand_ins import app_of, stand_ins
 
 REQUEST = CategoryRequest(text="A goal in the last minute.")
 REPLY = CategoryReply(category="sport", score=0.9, scores={"sport": 0.9, "tech": 0.1}, model="m@1")
@@ -126,7 +125,7 @@ def test_a_stale_connection_is_tried_once_more(sagemaker: SageMaker) -> None:
 @pytest.fixture
 def our_server(sagemaker: SageMaker) -> SageMaker:
     """`python -m inference server` in the endpoint's container."""
-    client = create_app(stand_ins()).test_client()
+    client = app_of(stand_ins()).test_client()
     wait_until_ready(client)
     sagemaker.answering = _passed_to(client)
     return sagemaker

@@ -6,8 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from inference.contract import Task
-from inference.server.app import create_app
-from tests.inference.server.stand_ins import StandIn, stand_ins
+from tests.inference.server.stand_ins import StandIn, app_of, stand_ins
 from tests.polling import until
 
 
@@ -22,7 +21,7 @@ def readers() -> dict[Task, StandIn]:
 
 @pytest.fixture
 def app(readers: Mapping[Task, StandIn]) -> Flask:
-    made = create_app(readers)
+    made = app_of(readers)
     wait_until_ready(made.test_client())
     return made
 

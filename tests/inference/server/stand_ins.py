@@ -1,8 +1,13 @@
 """Readers that answer at once, by the contract, and find the same in every text."""
 
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
+from flask import Flask
+
+from inference.background_reader import BackgroundReader
 from inference.contract import (
     AnswersReply,
     CategoryReply,
@@ -12,7 +17,11 @@ from inference.contract import (
     NounsReply,
     Span,
     Task,
+    to_builtins,
 )
+from inference.processes.pool import Reply
+from inference.respond import respond
+from inference.server.app import create_app
 
 
 class StandIn:
@@ -23,12 +32,14 @@ class StandIn:
         self.gate = Event()
         self.gate.set()
         self.problem: Exception | None = None
+        self.asked = 0
 
     def load(self) -> None:
         if self.problem:
             raise self.problem
 
     def read(self, request: Any) -> Any:
+        self.asked += 1
         self.gate.wait(30)
         text = request.context if self.task is Task.ANSWERS else request.text
         match text:
@@ -47,6 +58,32 @@ class StandIn:
             case Task.ANSWERS:
                 evidence = Span(start=0, end=len(text))
                 return AnswersReply(answer=text[:1], score=0.5, start=0, end=1, evidence=evidence, model="stand-in@1")
+
+
+class ThreadedReaders:
+    """`Readers` on threads of this process, two at a time."""
+
+    def __init__(self, readers: Mapping[Task, StandIn]) -> None:
+        self._readers = {task: BackgroundReader(task, reader) for task, reader in readers.items()}
+        self._executor = ThreadPoolExecutor(2)
+
+    def load(self, task: Task) -> "Future[Reply | None]":
+        return ThreadPoolExecutor(1).submit(self._load, task)
+
+    def submit(self, task: Task, payload: object) -> "Future[Reply]":
+        return self._executor.submit(respond, self._readers[task], task, payload)
+
+    def _load(self, task: Task) -> Reply | None:
+        try:
+            self._readers[task].wait()
+        except InferenceError as error:
+            return to_builtins(error.reply())
+        return None
+
+
+def app_of(readers: Mapping[Task, StandIn]) -> Flask:
+    """The server's app, with these in the place of processes."""
+    return create_app(tuple(readers), ThreadedReaders(readers))
 
 
 def stand_ins() -> dict[Task, StandIn]:

@@ -2,10 +2,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from inference.contract import ErrorCode, InferenceError, Task
-from inference.server.app import create_app
 from inference.server.hosting import ATTRIBUTES
 from tests.inference.server.conftest import wait_until_ready
-from tests.inference.server.stand_ins import StandIn
+from tests.inference.server.stand_ins import StandIn, app_of
 
 
 def test_ping_and_healthz_of_a_server_that_is_ready(client: FlaskClient) -> None:
@@ -16,7 +15,7 @@ def test_ping_and_healthz_of_a_server_that_is_ready(client: FlaskClient) -> None
 def test_a_server_without_its_model_is_up_but_not_ready() -> None:
     reader = StandIn(Task.NOUNS)
     reader.problem = InferenceError(ErrorCode.MODEL_UNAVAILABLE, "none")
-    client = create_app({Task.NOUNS: reader}).test_client()
+    client = app_of({Task.NOUNS: reader}).test_client()
     while client.get("/healthz").get_json() != {"nouns": "unavailable"}:
         pass
     assert client.get("/ping").status_code == 503
@@ -43,7 +42,7 @@ def test_invocations_go_to_the_task_they_mean(
 
 
 def test_a_server_of_one_task_needs_no_name() -> None:
-    client = create_app({Task.NOUNS: StandIn(Task.NOUNS)}).test_client()
+    client = app_of({Task.NOUNS: StandIn(Task.NOUNS)}).test_client()
     wait_until_ready(client)
     assert "entities" in client.post("/invocations", json={"text": "Ada"}).get_json()
 
@@ -56,7 +55,7 @@ def test_an_unknown_task_is_refused(client: FlaskClient) -> None:
 
 def test_a_task_that_cannot_be_told_must_be_named() -> None:
     tasks = (Task.NOUNS, Task.ANSWERS)
-    client = create_app({task: StandIn(task) for task in tasks}).test_client()
+    client = app_of({task: StandIn(task) for task in tasks}).test_client()
     wait_until_ready(client)
     response = client.post("/invocations", json={"text": "Ada"})
     assert (response.status_code, ATTRIBUTES in response.get_json()["error"]["message"]) == (400, True)

@@ -10,17 +10,16 @@ from schemathesis import Case, GenerationMode
 from schemathesis.schemas import BaseSchema
 
 from inference.contract import Task
-from inference.server.app import create_app
 from inference.server.openapi import openapi
 from tests.inference.server.conftest import wait_until_ready
-from tests.inference.server.stand_ins import stand_ins
+from tests.inference.server.stand_ins import app_of, stand_ins
 
 OPERATIONS = [(path, method) for path, item in openapi(tuple(Task))["paths"].items() for method in item]
 
 
 @pytest.fixture(scope="module")
 def described() -> BaseSchema:
-    app = create_app(stand_ins())
+    app = app_of(stand_ins())
     wait_until_ready(app.test_client())
     return schemathesis.openapi.from_wsgi("/openapi.json", app)
 

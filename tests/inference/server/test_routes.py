@@ -114,3 +114,24 @@ def test_every_answer_carries_strict_headers(client: FlaskClient) -> None:
     for response in (client.get("/"), client.get("/nowhere"), client.post("/v1/nouns", json={"text": "a"})):
         assert "script-src 'self'" in response.headers["Content-Security-Policy"]
         assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("count", "status"), [(1, 200), (32, 200), (33, 400), (0, 400)])
+def test_a_batch_has_1_to_32_requests(client: FlaskClient, count: int, status: int) -> None:
+    assert client.post("/v1/nouns/batch", json=[{"text": "Ada"}] * count).status_code == status
+
+
+def test_a_batch_has_4_megabytes_at_most(client: FlaskClient) -> None:
+    room = 4 * 1024 * 1024
+    assert client.post("/v1/nouns/batch", data=b" " * room, content_type="application/json").status_code == 400
+    assert client.post("/v1/nouns/batch", data=b" " * (room + 1), content_type="application/json").status_code == 413
+
+
+def test_what_a_client_that_has_left_asked_for_gets_no_reply(client: FlaskClient, readers: dict[Task, StandIn]) -> None:
+    left = {"waitress.client_disconnected": lambda: True}
+    readers[Task.NOUNS].gate.clear()
+    reply = client.post("/v1/nouns", json={"text": "Ada"}, environ_overrides=left)
+    assert reply.status_code == 504
+    readers[Task.NOUNS].gate.set()
+    there = {"waitress.client_disconnected": lambda: False}
+    assert client.post("/v1/nouns", json={"text": "Ada"}, environ_overrides=there).status_code == 200
