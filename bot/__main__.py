@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.modes.errors import CannotStartError
-from bot.settings import HttpSettings, LocalSettings, SettingsError, SocketSettings
 
 _EPILOG = """\
 modes and the variables they read:
@@ -19,6 +18,7 @@ modes and the variables they read:
 
 SLACK_TEAM_ID names the workspaces that are let in, separated by commas; without it, all are.
 SLACK_API_URL names another Web API than Slack's. HOST, PORT and LECTERN_MODELS are what the options set.
+LECTERN_STATE names the folder of what was acknowledged and is not answered yet; one for each Slack app.
 """
 
 
@@ -31,6 +31,9 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Not at the top: processes that read import this module too.
+    from bot.settings import SettingsError  # noqa: PLC0415
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         _run(options, environment)
@@ -44,6 +47,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 
 def _run(options: argparse.Namespace, environment: Mapping[str, str]) -> None:
     """A mode's libraries are imported only where it runs."""
+    from bot.settings import HttpSettings, LocalSettings, SocketSettings  # noqa: PLC0415
+
     given = {"host": options.host, "port": options.port, "models": options.models}
     match options.mode:
         case "local":

@@ -1,7 +1,7 @@
 """The Bolt app: built once for a process, the same in every mode."""
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from typing import Any
 
@@ -35,7 +35,6 @@ def create_app(
     team_ids: Collection[str] = (),
     ledger: Ledger | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
-    attempt_pauses: Sequence[float] = (),
     listener_executor: Executor | None = None,
 ) -> App:
     """Build the app and register all listeners; nothing here, nor before an acknowledgement, touches the network.
@@ -50,8 +49,6 @@ def create_app(
         Remembers which deliveries were taken up; in the memory of this process unless given.
     on_failure
         Told of each delivery that ended in neither reply nor apology, on the thread that worked on it.
-    attempt_pauses
-        Pauses, in seconds, before such a delivery is attempted again, where nobody outside attempts it again.
     listener_executor
         Runs the work after an acknowledgement, unless an adapter sets another `lazy_listener_runner`.
     """
@@ -71,7 +68,7 @@ def create_app(
         listener_executor=listener_executor,
     )
     app.error(_on_error)
-    delivery = Delivery(ledger or InMemoryLedger(), on_failure, attempt_pauses)
+    delivery = Delivery(ledger or InMemoryLedger(), on_failure)
     for surface in (commands, mentions, direct_messages):
         surface.register(app, inference, delivery)
     return app

@@ -6,10 +6,8 @@ swallows what a lazy function raises; whoever needs to know, such as a Lambda ha
 """
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Final
 
 from slack_bolt import Args
 
@@ -25,9 +23,6 @@ logger = logging.getLogger(__name__)
 
 Listener = Callable[[Args], Sequence[Message]]
 
-ATTEMPT_PAUSES_SECONDS: Final = (2.0, 15.0)
-"""Pauses before another attempt, where nobody else makes one. On AWS Lambda does."""
-
 
 class UnansweredError(Exception):
     """Neither a reply nor an apology reached the person for certain; the delivery may be attempted again."""
@@ -40,11 +35,9 @@ class Delivery:
         self,
         ledger: Ledger,
         on_failure: Callable[[UnansweredError], None] | None = None,
-        attempt_pauses: Sequence[float] = (),
     ) -> None:
         self._ledger = ledger
         self._on_failure = on_failure
-        self._attempt_pauses = attempt_pauses
 
     def once(self, listener: Listener, outlet: Callable[[Args], Outlet]) -> Callable[[Args], None]:
         """A lazy function of the listener's name, by which Bolt finds it again: names must be unique.
@@ -54,10 +47,6 @@ class Delivery:
 
         @wraps(listener)
         def deliver(args: Args) -> None:
-            for delay in self._attempt_pauses:
-                if self._attempt(listener, outlet, args):
-                    return
-                time.sleep(delay)
             if self._attempt(listener, outlet, args):
                 return
             failure = UnansweredError(f"{listener.__name__} {identity_of(args.body):.12}")

@@ -83,6 +83,8 @@ class SlackSettings(Settings):
     bot_token: Secret = Field(alias="SLACK_BOT_TOKEN")
     api_url: Url = Field(SLACK_API_URL, alias="SLACK_API_URL")
     team_ids: TeamIds = Field((), alias="SLACK_TEAM_ID")
+    state: Path | None = Field(None, alias="LECTERN_STATE")
+    """What must outlive the process lies here; None for the place that the platform keeps for such things."""
 
 
 class SocketSettings(SlackSettings):

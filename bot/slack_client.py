@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.error import URLError
+from urllib.request import Request
 
 from slack_sdk import WebClient
 from slack_sdk.http_retry import (
@@ -62,9 +63,18 @@ class _ServerErrorRetryHandler(ServerErrorRetryHandler):
         return super()._can_retry(state=state, request=request, response=response, error=error)
 
 
+class _StayingWebClient(WebClient):
+    """Shows its token to nobody whom Slack's answer only names: urllib follows redirects with all their headers."""
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        if token := req.headers.pop("Authorization", None):
+            req.add_unredirected_header("Authorization", token)
+        return super()._perform_urllib_http_request_internal(url, req)
+
+
 def create_web_client(token: str, api_url: str) -> WebClient:
     """`api_url` ends in a slash."""
-    return WebClient(
+    return _StayingWebClient(
         token=token,
         base_url=api_url,
         timeout=TIMEOUT_SECONDS,

@@ -120,7 +120,7 @@ def _flask_app(workspace: Workspace, host: str) -> Flask:
     app = Flask("workspace", static_folder="static", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY_BYTES
-    check_host(app, host)
+    check_host(app, [host])
     serve_shared(app)
     serve_page(app)
     app.register_blueprint(page_routes(workspace))

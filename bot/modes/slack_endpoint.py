@@ -8,6 +8,7 @@ from slack_bolt.adapter.flask import SlackRequestHandler
 from werkzeug.exceptions import HTTPException
 
 from bot.failures import describe
+from bot.signatures import is_signed
 
 logger = logging.getLogger(__name__)
 
@@ -15,8 +16,8 @@ _LAZY_HEADERS = ("HTTP_X_SLACK_BOLT_LAZY_ONLY", "HTTP_X_SLACK_BOLT_LAZY_FUNCTION
 """With these Bolt tells itself, on Lambda, which half to run. Nobody outside may, and Slack does not sign headers."""
 
 
-def slack_endpoint(app: App) -> Blueprint:
-    """`POST /slack/events`; what is no request of Slack's shape is answered with 400."""
+def slack_endpoint(app: App, signing_secret: str) -> Blueprint:
+    """`POST /slack/events`: 401 for what Slack did not sign, before it is parsed; 400 for what is not of its shape."""
     routes = Blueprint("app", __name__)
     handler = SlackRequestHandler(app)
 
@@ -24,6 +25,8 @@ def slack_endpoint(app: App) -> Blueprint:
     def slack_events() -> Response:
         for header in _LAZY_HEADERS:
             request.environ.pop(header, None)
+        if not is_signed(signing_secret, request.get_data(), dict(request.headers)):
+            return Response(status=401)
         try:
             return handler.handle(request)
         except HTTPException:

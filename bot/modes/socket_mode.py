@@ -1,7 +1,6 @@
 """A real workspace over Socket Mode: no public address needed."""
 
 import logging
-from threading import Event
 from urllib.error import URLError
 
 from slack_bolt import App
@@ -9,13 +8,13 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.app import create_app
-from bot.delivery import ATTEMPT_PAUSES_SECONDS
 from bot.failures import slack_error_code
 from bot.modes.errors import CannotStartError
-from bot.modes.progress import Progress, tell
-from bot.modes.readers import BackgroundReaders
+from bot.modes.progress import tell
+from bot.modes.service import Service
+from bot.modes.state import held, state_directory
 from bot.settings import SocketSettings
+from inference.server.serving import wait_for_signal
 
 _REFUSED = {
     "account_inactive",
@@ -31,30 +30,34 @@ _logger = logging.getLogger("lectern.socket")
 
 
 def run(settings: SocketSettings) -> None:
-    """Stay connected until interrupted; slack_sdk reconnects by itself.
+    """Stay connected until a signal; slack_sdk reconnects by itself.
 
     Raises
     ------
     CannotStartError
-        Slack refuses a token or cannot be reached.
+        Slack refuses a token or cannot be reached; or another bot has the state.
     """
-    readers = BackgroundReaders(settings.models, Progress("Lectern is ready.").loaded)
-    app = create_app(
-        signing_secret="unused: Socket Mode signs nothing",  # noqa: S106 - no secret, and Bolt wants one
-        bot_token=settings.bot_token.get_secret_value(),
-        api_url=settings.api_url,
-        inference=readers.client,
-        team_ids=settings.team_ids,
-        attempt_pauses=ATTEMPT_PAUSES_SECONDS,
-    )
-    _check_bot_token(app.client, settings.api_url)
-    handler = _connect(app, settings)
-    tell("Lectern is connected to Slack. Its models are loading; Ctrl-C stops it.")
-    readers.load()
-    try:
-        Event().wait()
-    finally:
-        handler.client.close()
+    with held(state_directory(settings.state)) as directory:
+        service = Service(
+            directory,
+            settings.models,
+            "Lectern is ready.",
+            signing_secret="unused: Socket Mode signs nothing",  # noqa: S106 - no secret, and Bolt wants one
+            bot_token=settings.bot_token.get_secret_value(),
+            api_url=settings.api_url,
+            team_ids=settings.team_ids,
+        )
+        _check_bot_token(service.app.client, settings.api_url)
+        service.start()
+        try:
+            handler = _connect(service.app, settings)
+            tell("Lectern is connected to Slack. Its models are loading; Ctrl-C stops it.")
+            try:
+                wait_for_signal()
+            finally:
+                handler.client.close()
+        finally:
+            service.stop()
 
 
 def _check_bot_token(client: WebClient, api_url: str) -> None:

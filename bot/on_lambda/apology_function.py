@@ -9,20 +9,11 @@ from typing import Any
 from slack_bolt import BoltRequest
 from slack_sdk import WebClient
 
-from bot.apologies import UNEXPECTED
 from bot.failures import describe
 from bot.ledger import Attempt, Ledger, identity_of
-from bot.outlets import Outlet
-from bot.outlets.response_urls import ResponseUrlOutlet
-from bot.outlets.threads import ThreadOutlet
-from bot.replies.message import say
-from bot.slack_messages import SlackMessage
+from bot.unanswered import apologise_for
 
 logger = logging.getLogger(__name__)
-
-
-class StrangeEventError(Exception):
-    """What failed was no message and no command: there is nobody to apologise to."""
 
 
 class ApologyFunction:
@@ -54,12 +45,10 @@ class ApologyFunction:
         ledger = self._create_ledger(failed["requestContext"]["requestId"])
         with ExitStack() as stack:
             attempt = _attempt(stack, ledger, identity_of(body))
-            outlet = _outlet(body, self._create_client())
-            if attempt is Attempt.TAKEN or outlet.recall():
+            if attempt is Attempt.TAKEN:
                 logger.info("answered meanwhile: %.12s", identity_of(body))
                 return
-            logger.error("apologising for a message that was not answered: %.12s", identity_of(body))
-            outlet.apologise(say(UNEXPECTED))
+            apologise_for(body, self._create_client())
 
 
 def _attempt(stack: ExitStack, ledger: Ledger, identity: str) -> Attempt:
@@ -76,11 +65,3 @@ def _body(event: Mapping[str, Any]) -> Mapping[str, Any]:
     if event.get("isBase64Encoded"):
         raw = base64.b64decode(raw).decode()
     return BoltRequest(body=raw, headers={**event.get("headers", {})}).body
-
-
-def _outlet(body: Mapping[str, Any], client: WebClient) -> Outlet:
-    if "event" in body:
-        return ThreadOutlet(client, SlackMessage.model_validate(body["event"]), identity_of(body))
-    if "response_url" in body:
-        return ResponseUrlOutlet(body["response_url"], client, body.get("user_id", ""))
-    raise StrangeEventError

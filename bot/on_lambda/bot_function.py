@@ -1,5 +1,6 @@
 """The bot as a Lambda function: acknowledges what Slack sends, then invokes itself to answer it."""
 
+import base64
 import logging
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from slack_bolt.adapter.aws_lambda.lazy_listener_runner import LambdaLazyListene
 from bot.delivery import UnansweredError
 from bot.failures import describe
 from bot.on_lambda.slack_secret import SlackSecret, SlackSecretSource
+from bot.signatures import is_signed
 
 _LAZY_HEADERS = ("x-slack-bolt-lazy-only", "x-slack-bolt-lazy-function-name")
 """With these Bolt tells itself which half to run. Nobody outside may, and Slack does not sign headers."""
@@ -83,13 +85,21 @@ class BotFunction:
         headers = event.get("headers") or {}
         event["headers"] = {name: value for name, value in headers.items() if name.lower() not in _LAZY_HEADERS}
         try:
-            response = self._dispatch(event, context)
+            response = self._check(event) or self._dispatch(event, context)
             if response["statusCode"] in _PERHAPS_OLD_SECRETS and self._renew():
-                response = self._dispatch(event, context)
+                response = self._check(event) or self._dispatch(event, context)
         except _MALFORMED as error:
             logger.warning("not a request of Slack's: %s", describe(error))
             return {"statusCode": 400, "headers": {}, "body": ""}
         return response
+
+    def _check(self, event: Event) -> Response | None:
+        """A refusal of what Slack did not sign, before anything of it is parsed."""
+        body = event.get("body") or ""
+        raw = base64.b64decode(body) if event.get("isBase64Encoded") else body.encode("utf-8", "surrogatepass")
+        if self._secret is None or is_signed(self._secret.signing_secret.get_secret_value(), raw, event["headers"]):
+            return None
+        return {"statusCode": 401, "headers": {}, "body": ""}
 
     def _answer(self, event: Event, context: object) -> Response:
         self._renew()

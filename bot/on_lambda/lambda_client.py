@@ -10,7 +10,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from inference import remote
-from inference.contract import UNREADABLE, ErrorCode, InferenceError, ReplyT, Request, Task
+from inference.contract import UNREADABLE, ErrorCode, InferenceError, ReplyT, Request, Task, error_in, reply_in
 
 if TYPE_CHECKING:
     from mypy_boto3_lambda import LambdaClient as AwsClient
@@ -87,9 +87,12 @@ def _raise_failure(task: Task, response: "InvocationResponseTypeDef", payload: b
 def _reply(request: Request[ReplyT], payload: bytes) -> ReplyT:
     try:
         value = msgspec.json.decode(payload)
-        if error := remote.error_in(value):
-            raise error
-        return msgspec.convert(value, request.reply_type)  # type: ignore[no-any-return]
     except UNREADABLE:
+        value = None
+    if error := error_in(value):
+        raise error
+    try:
+        return reply_in(request, value)
+    except InferenceError:
         logger.error("%s: the reply is not the contract's", request.task)  # noqa: TRY400 - the traceback quotes it
-        raise remote.failed() from None
+        raise

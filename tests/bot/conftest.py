@@ -1,7 +1,9 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.modes.inbox import Inbox
 from tests.bot.stage import Stage, open_stage
 
 
@@ -12,7 +14,7 @@ def stage() -> Iterator[Stage]:
 
 
 @pytest.fixture
-def patient() -> Iterator[Stage]:
+def patient(tmp_path: Path) -> Iterator[Stage]:
     """A stage whose bot makes a second attempt at what it could not answer."""
-    with open_stage(attempt_pauses=(0.0,)) as opened:
+    with open_stage(Inbox(tmp_path / "inbox.db")) as opened:
         yield opened

@@ -1,24 +1,31 @@
 """The real app, mounted in the local workspace over HTTP, with a fake inference client."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 from bot.app import create_app
 from bot.delivery import UnansweredError
-from bot.modes.local import SLACK_MANIFEST
+from bot.modes.answering import Answering, Failures, InboxLedger
+from bot.modes.inbox import Inbox
 from bot.modes.slack_endpoint import slack_endpoint
+from infra.slack_manifest import MANIFEST
 from tests.bot.fakes import FakeInference
+from tests.polling import until
 from workspace.server import WorkspaceServer
 
 CHANNEL = "#reading"
 
 
 class Stage:
-    def __init__(self, server: WorkspaceServer, attempt_pauses: Sequence[float]) -> None:
+    """`inbox` makes it the bot on one machine, which makes a second attempt at what it could not answer."""
+
+    def __init__(self, server: WorkspaceServer, inbox: Inbox | None = None) -> None:
         self.inference = FakeInference()
         self.failures: list[UnansweredError] = []
+        self.inbox = inbox
+        self._noted = Failures()
         self.workspace = server.workspace
         self.executor = ThreadPoolExecutor(8)
         self.app = create_app(
@@ -26,12 +33,18 @@ class Stage:
             bot_token=self.workspace.bot_token,
             api_url=server.api_url,
             inference=self.inference,
-            on_failure=self.failures.append,
+            on_failure=self.note_failure,
             listener_executor=self.executor,
             team_ids=[self.workspace.team_id],
-            attempt_pauses=attempt_pauses,
+            ledger=InboxLedger(inbox) if inbox else None,
         )
-        server.connect(slack_endpoint(self.app))
+        if inbox:
+            Answering(self.app, inbox, self._noted, pauses=(0.0,)).start()
+        server.connect(slack_endpoint(self.app, self.workspace.signing_secret))
+
+    def note_failure(self, failure: UnansweredError) -> None:
+        self.failures.append(failure)
+        self._noted.append(failure)
 
     def mention(self, text: str, channel: str = CHANNEL, thread_ts: str | None = None) -> list[dict[str, Any]]:
         """Say something and return what the bot answered in the thread, once it has finished."""
@@ -50,6 +63,8 @@ class Stage:
 
     def finish(self) -> None:
         """Wait until all work after acknowledgements is done, so that what is there now is all there will be."""
+        if self.inbox:
+            until(lambda: not self.inbox or not self.inbox.waiting())
         self.executor.shutdown(wait=True)
 
     def calls(self, method: str) -> list[dict[str, Any]]:
@@ -61,15 +76,17 @@ class Stage:
 
 
 @contextmanager
-def open_stage(*, attempt_pauses: Sequence[float] = ()) -> Iterator[Stage]:
-    """`attempt_pauses` are the bot's own; the workspace delivers everything once."""
-    server = WorkspaceServer(SLACK_MANIFEST, retry_delays=())
-    stage = Stage(server, attempt_pauses)
+def open_stage(inbox: Inbox | None = None) -> Iterator[Stage]:
+    """The workspace delivers everything once."""
+    server = WorkspaceServer(MANIFEST, retry_delays=())
+    stage = Stage(server, inbox)
     server.start()
     try:
         yield stage
     finally:
         stage.inference.gate.set()
+        if inbox:
+            inbox.close()
         stage.executor.shutdown(wait=True)
         server.stop()
 

@@ -35,7 +35,7 @@ def client(inference: FakeInference) -> FlaskClient:
         inference=inference,
         team_ids=[OURS],
     )
-    return create_flask_app(app).test_client()
+    return create_flask_app(app, SECRET).test_client()
 
 
 def mention(team: str = OURS, **fields: Any) -> str:
@@ -90,7 +90,7 @@ def test_a_request_that_is_replayed_is_answered_once(stage: Stage) -> None:
     event["channel"] = stage.workspace.channel(CHANNEL).id
     body = mention(stage.workspace.team_id, event=event)
     headers = signed(body, JSON, stage.workspace.signing_secret)
-    client = create_flask_app(stage.app).test_client()
+    client = create_flask_app(stage.app, stage.workspace.signing_secret).test_client()
     assert [post(client, body, headers) for _ in range(3)] == [200, 200, 200]
     stage.finish()
     assert len(stage.calls("chat.postMessage")) == 1
@@ -144,7 +144,7 @@ def test_of_a_form_field_that_comes_twice_one_counts(client: FlaskClient, infere
 def test_bolts_own_headers_do_nothing_from_outside(stage: Stage, spelling: str) -> None:
     """With them, this mention would be read before it is acknowledged, or not at all."""
     stage.inference.gate.clear()
-    client = create_flask_app(stage.app).test_client()
+    client = create_flask_app(stage.app, stage.workspace.signing_secret).test_client()
     body = mention(stage.workspace.team_id)
     lazy = {spelling: "1", "X-Slack-Bolt-Lazy-Function-Name": "no_such_function"}
     headers = {**signed(body, JSON, stage.workspace.signing_secret), **lazy}

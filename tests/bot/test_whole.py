@@ -8,11 +8,11 @@ from selenium.webdriver.common.keys import Keys
 
 from bot.app import create_app
 from bot.inference_client import InProcessClient
-from bot.modes.local import SLACK_MANIFEST
 from bot.modes.slack_endpoint import slack_endpoint
 from inference.contract import Task
 from inference.readers import create_reader
 from inference.store.embedded import EMBEDDED_MODELS
+from infra.slack_manifest import MANIFEST as SLACK_MANIFEST
 from tests.browser import Browser
 from workspace.server import WorkspaceServer
 
@@ -36,7 +36,7 @@ def server() -> Iterator[WorkspaceServer]:
         inference=InProcessClient({task: create_reader(task, EMBEDDED_MODELS) for task in Task}),
         team_ids=[server.workspace.team_id],
     )
-    server.connect(slack_endpoint(app))
+    server.connect(slack_endpoint(app, server.workspace.signing_secret))
     server.start()
     yield server
     server.stop()

@@ -115,7 +115,7 @@ def _client() -> FlaskClient:
         app = create_app(
             signing_secret=SECRET, bot_token="xoxb-1", api_url=API_URL, inference=FakeInference(), team_ids=["T0NONE"]
         )
-        _cached = create_flask_app(app).test_client()
+        _cached = create_flask_app(app, SECRET).test_client()
     return _cached
 
 

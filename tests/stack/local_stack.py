@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.modes.local import SLACK_MANIFEST
 from inference.store.model import S3_SCHEME
+from infra.slack_manifest import MANIFEST as SLACK_MANIFEST
 from tests.stack.deployment import ROOT, Moto, deployed_functions
 from tests.stack.environments import Function, Runtime
 from tests.stack.http_api import HttpApi

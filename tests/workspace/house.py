@@ -88,7 +88,7 @@ class Echo:
 def open_house(**settings: Any) -> Iterator[tuple[WorkspaceServer, Echo]]:
     server = WorkspaceServer(**{"manifest": MANIFEST, "retry_delays": (), **settings})
     echo = Echo(server)
-    server.connect(slack_endpoint(echo.app))
+    server.connect(slack_endpoint(echo.app, server.workspace.signing_secret))
     server.start()
     try:
         yield server, echo

@@ -69,6 +69,7 @@ def process(slack: BareSlack, tmp_path_factory: pytest.TempPathFactory) -> Itera
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": f"{slack.url}/api/",
         "LECTERN_MODELS": str(tmp_path_factory.mktemp("models")),
+        "LECTERN_STATE": str(tmp_path_factory.mktemp("state")),
     }
     with running("http", "--port", "0", variables=variables) as started:
         yield started
@@ -125,10 +126,18 @@ def test_unsigned_and_stale_requests_are_refused(events_url: str, headers: dict[
     assert post(events_url, mention("2.0"), headers) == 401
 
 
-def test_it_stops_when_interrupted(slack: BareSlack, tmp_path: Path) -> None:
-    variables = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": SECRET, "LECTERN_MODELS": str(tmp_path)}
+def test_it_stops_when_interrupted_and_lets_no_other_in(tmp_path: Path) -> None:
+    variables = {
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "LECTERN_MODELS": str(tmp_path / "none"),
+        "LECTERN_STATE": str(tmp_path / "state"),
+    }
     with running("http", "--port", "0", variables=variables) as process:
         process.line_with("Lectern listens at")
+        with running("http", "--port", "0", variables=variables) as another:
+            assert "Another bot is running with the state in" in another.line_with("python -m bot http:")
+            assert another.popen.wait(30) == 2
         assert process.interrupt() == 0
 
 
@@ -140,7 +149,7 @@ def inference() -> FakeInference:
 @pytest.fixture
 def client(inference: FakeInference) -> FlaskClient:
     app = create_app(signing_secret=SECRET, bot_token="xoxb-1", api_url="http://127.0.0.1:9/api/", inference=inference)
-    return create_flask_app(app).test_client()
+    return create_flask_app(app, SECRET).test_client()
 
 
 def test_health(client: FlaskClient) -> None:
@@ -154,6 +163,7 @@ def test_what_is_no_request_of_slacks_is_refused(client: FlaskClient, body: str)
 
 
 def test_a_body_that_is_too_large(client: FlaskClient) -> None:
+    assert MAX_BODY_BYTES == 4 * 1024 * 1024
     assert client.post("/slack/events", data=b"a" * (MAX_BODY_BYTES + 1)).status_code == 413
 
 

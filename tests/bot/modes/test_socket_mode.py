@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from bot.modes import socket_mode
+from bot.modes import service, socket_mode
 from bot.modes.errors import CannotStartError
-from bot.modes.local import SLACK_MANIFEST
 from bot.settings import SocketSettings
+from infra.slack_manifest import MANIFEST as SLACK_MANIFEST
 from tests.bot.fakes import FakeInference
 from tests.bot.stage import CHANNEL
 from tests.polling import until
@@ -36,7 +36,8 @@ def settings(server: WorkspaceServer, tmp_path: Path, **variables: str) -> Socke
         "SLACK_BOT_TOKEN": server.workspace.bot_token,
         "SLACK_APP_TOKEN": "xapp-1",
         "SLACK_API_URL": server.api_url,
-        "LECTERN_MODELS": str(tmp_path),
+        "LECTERN_MODELS": str(tmp_path / "models"),
+        "LECTERN_STATE": str(tmp_path / "state"),
     }
     return SocketSettings.read({**given, **variables})
 
@@ -62,8 +63,8 @@ def test_a_command_that_comes_over_the_socket_is_answered(
 ) -> None:
     inference = FakeInference()
     interrupted = threading.Event()
-    monkeypatch.setattr(socket_mode, "BackgroundReaders", lambda *_: _Ready(inference))
-    monkeypatch.setattr(socket_mode, "Event", lambda: interrupted)
+    monkeypatch.setattr(service, "LocalReaders", lambda *_: _Ready(inference))
+    monkeypatch.setattr(socket_mode, "wait_for_signal", lambda: interrupted.wait(30))
     with _WebSocket(_command(server)) as web_socket:
         monkeypatch.setattr("slack_sdk.WebClient.apps_connections_open", lambda *_, **__: {"url": web_socket.url})
         bot = threading.Thread(target=socket_mode.run, args=(settings(server, tmp_path),), daemon=True)
@@ -83,6 +84,9 @@ class _Ready:
         self.client = client
 
     def load(self) -> None:
+        pass
+
+    def stop(self) -> None:
         pass
 
 

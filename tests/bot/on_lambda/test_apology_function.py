@@ -11,8 +11,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.apologies import UNEXPECTED
 from bot.ledger import Attempt, InMemoryLedger, Ledger, identity_of
-from bot.on_lambda.apology_function import ApologyFunction, StrangeEventError
+from bot.on_lambda.apology_function import ApologyFunction
 from bot.outlets.threads import INCOMPLETE
+from bot.unanswered import StrangeEventError
 from tests.bot.fakes import SECRET, signed
 from tests.bot.stage import CHANNEL, Stage
 
