@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format soak fuzz audit lock train clean
+.PHONY: help install run test check format soak attack mutants fuzz audit lock train clean
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,15 @@ format: $(VENV)/.dev  ## Format the code and mend what the linter can mend
 
 soak: $(VENV)/.run  ## Send 10,000 messages under faults; fails if one is lost or answered twice (MESSAGES= changes it)
 	$(BIN)/python -m benchmarks.soak --messages $(MESSAGES)
+	$(BIN)/python -m benchmarks.soak.one_machine
+
+attack: $(VENV)/.run  ## Try what an attacker would against the real commands, on loopback; fails where a promise does not hold
+	$(BIN)/python -m benchmarks.attack
+
+mutants: $(VENV)/.dev  ## Change delivery, doors, limits and store in small ways, and list what no test notices (minutes)
+	$(INSTALL) mutmut==3.8.1
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 fuzz: $(VENV)/.dev  ## Look for inputs that break a promise, SECONDS for each target; needs `pip install atheris`
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
@@ -56,7 +65,7 @@ train: $(VENV)/.training  ## Train the three embedded models from DATA=folder (h
 	$(BIN)/python -m training draw
 
 clean:  ## Remove .venv and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis artefacts
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis artefacts mutants
 
 -include infra/stack.mk
 

@@ -51,7 +51,7 @@ class Handover(LazyListenerRunner):
 
 def create_functions(app: App, ledger: FileLedger, inference: UnsteadyInference, failures: threading.local) -> Flask:
     """The door for Slack, and those that only AWS can open."""
-    flask = create_flask_app(app)
+    flask = create_flask_app(app, SIGNING_SECRET)
     faults = Faults()
 
     @flask.post("/invoke")
