@@ -10,7 +10,9 @@ from spacy.language import Language
 from inference.contract import InferenceError, Task
 from inference.reading.nouns import load_pipeline, names
 from inference.store.directory import open_model
+from inference.store.errors import UntrustedError, shown
 from inference.store.manifest import Manifest
+from inference.store.regular_files import NotRegularError, regular_files
 from training.errors import UnsupportedModelError
 from training.export.package import update_manifest, write_manifest
 from training.export.texts import load_passages
@@ -30,16 +32,16 @@ class ExportedPipeline:
     names: int
 
 
-def export_pipeline(source: str, output: Path, version: str, licence: str) -> ExportedPipeline:
+def export_pipeline(source: str, output: Path, version: str, licence: str, *, trust: bool = False) -> ExportedPipeline:
     """Copy a pipeline, read real texts with the copy, and only then put it in its place as a model directory.
 
     Raises
     ------
     UnsupportedModelError
-        When the source is no pipeline that can be loaded here, or when it marks no names; nothing is written then.
+        When the source is no pipeline that can be loaded here, when it would need `trust`, or when it marks no names;
+        nothing is written then.
     """
-    if not (Path(source) / _CONFIG).is_file():
-        raise UnsupportedModelError(f"{source} is no directory of a spaCy pipeline: there is no {_CONFIG} in it.")
+    _check_files(source)
     with tempfile.TemporaryDirectory() as folder:
         directory = Path(folder) / Task.NOUNS
         shutil.copytree(source, directory)
@@ -48,7 +50,7 @@ def export_pipeline(source: str, output: Path, version: str, licence: str) -> Ex
             task=Task.NOUNS, name=name, version=version, engine="spacy", files={}, licence=licence, base_model=name
         )
         write_manifest(directory, manifest)
-        pipeline = _load(source, directory)
+        pipeline = _load(source, directory, trust=trust)
         found = _count_names(source, pipeline)
         manifest = update_manifest(directory, **_said_of_itself(pipeline, licence))
         shutil.rmtree(output, ignore_errors=True)
@@ -57,10 +59,29 @@ def export_pipeline(source: str, output: Path, version: str, licence: str) -> Ex
     return ExportedPipeline(manifest, found)
 
 
-def _load(source: str, directory: Path) -> Language:
-    model = open_model(directory, Task.NOUNS)
+def _check_files(source: str) -> None:
+    if not (Path(source) / _CONFIG).is_file():
+        raise UnsupportedModelError(f"{source} is no directory of a spaCy pipeline: there is no {_CONFIG} in it.")
     try:
-        return load_pipeline(model)
+        for _ in regular_files(Path(source)):
+            pass
+    except NotRegularError as error:  # a link would bring in whatever it leads to
+        raise UnsupportedModelError(
+            f"{source} holds a link, or something else that is no file: {shown(error)}. If you know where it leads, "
+            "export a copy that `cp -rL` made."
+        ) from None
+
+
+def _load(source: str, directory: Path, *, trust: bool) -> Language:
+    try:
+        model = open_model(directory, Task.NOUNS)
+        model.verify()
+    except InferenceError as error:
+        raise UnsupportedModelError(f"{source}: {error.message}") from None
+    try:
+        return load_pipeline(model, trust=trust)
+    except UntrustedError as error:
+        raise UnsupportedModelError(f"{source}: {error.message}") from None
     except InferenceError as error:
         raise UnsupportedModelError(
             f"{source} cannot be loaded: it may have been made with another version of spaCy, or need a package that "

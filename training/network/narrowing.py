@@ -1,7 +1,7 @@
 """Make an encoder's layers narrower: fewer attention heads and fewer feed-forward neurons, those that matter most.
 
-How much a head or a neuron matters is how much the loss would change without it, to first order: "Are Sixteen Heads Really
-Better than One?", Michel et al., 2019; "Pruning Convolutional Neural Networks", Molchanov et al., 2017.
+How much a head or a neuron matters is how much the loss would change without it, to first order: "Are Sixteen Heads
+Really Better than One?", Michel et al., 2019; "Pruning Convolutional Neural Networks", Molchanov et al., 2017.
 """
 
 from collections.abc import Callable, Iterable, Iterator

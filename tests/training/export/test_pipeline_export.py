@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -97,9 +98,9 @@ def test_a_pipeline_may_be_exported_to_where_it_is(tmp_path: Path) -> None:
     create_reader(Task.NOUNS, tmp_path / "models").load()
 
 
-def refusal(source: str, tmp_path: Path) -> str:
+def refusal(source: str, tmp_path: Path, *, trust: bool = False) -> str:
     with pytest.raises(UnsupportedModelError) as caught:
-        export_pipeline(source, tmp_path / "models/nouns", "1", "x")
+        export_pipeline(source, tmp_path / "models/nouns", "1", "x", trust=trust)
     assert not (tmp_path / "models").exists()
     return str(caught.value)
 
@@ -120,7 +121,33 @@ def test_a_pipeline_that_needs_what_is_not_installed_is_refused(tmp_path: Path) 
     source = save(with_entity_ruler("Ingrid Solheim"), tmp_path / "mine")
     config = tmp_path / "mine/config.cfg"
     config.write_text(config.read_text().replace('factory = "entity_ruler"', 'factory = "curated_transformer"'))
-    assert "need a package that is not installed here" in refusal(source, tmp_path)
+    assert "need a package that is not installed here" in refusal(source, tmp_path, trust=True)
+
+
+def test_a_pipeline_that_needs_trust_is_refused_in_one_line(tmp_path: Path) -> None:
+    pipeline = with_entity_ruler("Ingrid Solheim")
+    pipeline.add_pipe("doc_cleaner")
+    source = save(pipeline, tmp_path / "mine")
+    assert refusal(source, tmp_path) == (
+        f'{source}: The nouns model needs the component "doc_cleaner", which Lectern does not know. '
+        "Whoever trusts the source of this model can pass --trust."
+    )
+    assert export_pipeline(source, tmp_path / "models/nouns", "1", "x", trust=True).names == 1
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("/etc/hostname"), os.mkfifo], ids=["link", "FIFO"])
+def test_a_directory_with_more_than_files_in_it_is_refused(make: Callable[[Path], object], tmp_path: Path) -> None:
+    source = save(with_entity_ruler("Ingrid Solheim"), tmp_path / "mine")
+    make(tmp_path / "mine/extra")
+    message = refusal(source, tmp_path)
+    assert "holds a link, or something else that is no file: extra." in message
+    assert "cp -rL" in message
+
+
+def test_a_file_that_no_manifest_may_list_is_named(tmp_path: Path) -> None:
+    source = save(with_entity_ruler("Ingrid Solheim"), tmp_path / "mine")
+    (tmp_path / "mine/entity_ruler/manifest.json").touch()
+    assert "does not know the file entity_ruler/manifest.json" in refusal(source, tmp_path)
 
 
 def test_a_pipeline_that_was_never_trained_is_refused(tmp_path: Path) -> None:
