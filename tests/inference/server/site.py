@@ -1,4 +1,4 @@
-"""The one server as it is installed: gunicorn by the systemd unit's command, nginx by the site's configuration."""
+"""The one server as it is installed: started by the systemd unit's command, nginx by the site's configuration."""
 
 import os
 import shlex
@@ -49,7 +49,7 @@ class Site:
         self.server: subprocess.Popen[bytes] | None = None
 
     def start_server(self) -> None:
-        """gunicorn, by the unit's own command less the paths of an installation."""
+        """By the unit's own command less the paths of an installation."""
         (command,) = [line for line in UNIT.read_text().splitlines() if line.startswith("ExecStart=")]
         _, *arguments = shlex.split(command.removeprefix("ExecStart=").replace(_SOCKET, str(self.folder / "socket")))
         with (self.folder / "server.log").open("ab") as log:

@@ -1,4 +1,4 @@
-"""The page for people without Slack, in a browser, through nginx and gunicorn, with the real models."""
+"""The page for people without Slack, in a browser, through nginx and the server, with the real models."""
 
 import tempfile
 from collections.abc import Iterator

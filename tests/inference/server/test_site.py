@@ -1,4 +1,4 @@
-"""Through nginx and gunicorn with their real configuration and the real models."""
+"""Through nginx and the server with their real configuration and the real models."""
 
 import http.client
 import json
