@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--version", default="1", help="version for the manifest (default: %(default)s)")
     export.add_argument("--licence", default="unknown", help="licence of the source, for the manifest")
+    export.add_argument(
+        "--trust", action="store_true", help="for nouns: let the pipeline use components of other packages"
+    )
     export.add_argument("--no-quantise", action="store_true", help="keep 32-bit weights: four times the size")
     export.set_defaults(run=_export)
     evaluate = commands.add_parser(
@@ -145,7 +148,7 @@ def _export_pipeline(arguments: argparse.Namespace) -> int:
     from training.export.pipeline_export import export_pipeline  # noqa: PLC0415
 
     output = arguments.models / arguments.task
-    exported = export_pipeline(arguments.source, output, arguments.version, arguments.licence)
+    exported = export_pipeline(arguments.source, output, arguments.version, arguments.licence, trust=arguments.trust)
     print(f"{output}: {megabytes(exported.manifest):.1f} MB, {exported.names} names found in this project's texts")
     return 0
 

@@ -125,7 +125,7 @@ def _payload(delivery: DeliveryAttempt) -> Json:
         return {"text": body}
     try:
         payload = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return payload if isinstance(payload, dict) else {}
 

@@ -24,7 +24,7 @@ def decode_forms(arguments: Json) -> Json:
         if isinstance(value := decoded.get(key), str):
             try:
                 decoded[key] = json.loads(value) if value else None
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise SlackError(error) from None
     return decoded
 

@@ -43,7 +43,10 @@ def slack_routes(workspace: Workspace) -> Blueprint:
 def _arguments() -> Json:
     if not request.is_json:
         return {**request.args.to_dict(), **request.form.to_dict()}
-    arguments = json.loads(request.get_data() or b"{}")  # slack_sdk sends no body where it has no arguments
+    try:
+        arguments = json.loads(request.get_data() or b"{}")  # slack_sdk sends no body where it has no arguments
+    except RecursionError:
+        raise ValueError("nested too deep") from None
     if not isinstance(arguments, dict):
         raise ValueError("not an object")  # noqa: TRY004 - as for any other text that is no arguments
     return arguments

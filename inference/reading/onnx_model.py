@@ -153,7 +153,8 @@ def _tokenizer(content: bytes) -> "Tokenizer":
 def _session(source: str | bytes, weights: bytes) -> onnxruntime.InferenceSession:
     """Open a session; `weights` must not be freed before it is open."""
     options = _session_options()
-    if weights:
+    if isinstance(source, bytes):
+        # Also where there are none: what is not handed over would be looked for in the current directory.
         options.add_external_initializers_from_files_in_memory([WEIGHTS_FILE], [weights], [len(weights)])
     return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
 

@@ -4,6 +4,7 @@ import html
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Any
 from urllib.request import Request
 
@@ -18,6 +19,9 @@ from bot.passages.slack_text import around_mention, plain, tidy
 from bot.readings import check_question, read
 from bot.replies.message import Message, say
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request
+from inference.readers import Reader, create_reader
+from inference.respond import respond
+from inference.store.embedded import EMBEDDED_MODELS
 from tests.bot.fakes import SECRET, FakeInference, signed
 from workspace.block_kit import check_blocks
 
@@ -76,8 +80,26 @@ def doors(data: bytes) -> None:
         client.post("/slack/events", data=data.decode("latin-1").encode(), headers=headers)
 
 
+def readers(data: bytes) -> None:
+    """The embedded models: a reply or an error in the contract's words, with offsets into the text as it was sent."""
+    text = data.decode("utf-8", "replace")[:2_000]
+    for task in Task:
+        payload = {"question": text[:100], "context": text} if task is Task.ANSWERS else {"text": text}
+        reply = respond(_reader(task), task, payload)
+        assert reply.get("error", {}).get("code") in {None, ErrorCode.INVALID_REQUEST}
+        for found in reply.get("entities", []):
+            assert text[found["start"] : found["end"]] == found["text"]
+        if reply.get("answer") is not None:
+            assert text[reply["start"] : reply["end"]] == reply["answer"]
+
+
+@cache
+def _reader(task: Task) -> Reader:
+    return create_reader(task, EMBEDDED_MODELS)
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
-    each.__name__: each for each in (passages, commands, contract, files, doors)
+    each.__name__: each for each in (passages, commands, contract, files, doors, readers)
 }
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS
@@ -34,6 +34,7 @@ INPUTS = st.one_of(
 
 
 @pytest.mark.parametrize("name", TARGETS)
+@settings(deadline=None)
 @given(data=INPUTS)
 def test_no_promise_is_broken(name: str, data: bytes) -> None:
     TARGETS[name](data)

@@ -200,3 +200,10 @@ def test_remembers_the_calls(client: WebClient, workspace: Workspace) -> None:
     client.chat_postMessage(channel="reading", text="x")
     [arguments] = [call.arguments for call in workspace.calls if call.method == "chat.postMessage"]
     assert arguments == {"channel": "reading", "text": "x"}
+
+
+def test_json_that_is_nested_too_deep_is_no_accident(server: WorkspaceServer, workspace: Workspace) -> None:
+    headers = {"Content_Type": "application/json", "Authorization": f"Bearer {workspace.bot_token}"}
+    answer = fetch(f"{server.api_url}chat.postMessage", method="POST", body=b"[" * 200_000, **headers)
+    assert answer.status == 200
+    assert answer.json["ok"] is False

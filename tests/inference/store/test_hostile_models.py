@@ -80,14 +80,11 @@ def test_weights_in_a_file_that_the_manifest_does_not_list_are_not_read(tmp_path
     assert "does not know the file secret" in refusal(create_reader(Task.CATEGORY, tmp_path))
 
 
-BESIDE_THE_PROCESS = pytest.mark.xfail(reason="OnnxModel.from_bytes hands weights over only where there are some")
-
-
 @pytest.mark.parametrize(
     "location",
     [
-        pytest.param("secret", marks=BESIDE_THE_PROCESS),
-        pytest.param("./secret", marks=BESIDE_THE_PROCESS),
+        "secret",
+        "./secret",
         "../secret",
         "/etc/hostname",
     ],
