@@ -22,15 +22,29 @@ ODD = [
     *("\u200b", "\u200d", "\ufeff", "\u202e", "\ue000", "\x00", "\x1b", "\x7f"),
 ]
 MIXED = (
-    *("a.", ".-", "<a", "\n.", "a$", "$=", "'s", "d'", "():", "?\"", "a:@", "a@a.", "1,", "1km", "(a", "--a", "...a"),
-    *("http://", "https://a.aa:1?", "Anna,", "Anna ", "A.B.", "Mr. ", "don't", "x/", "| a ", "|-", "\n-", "a\n", "who? "),
+    *("a.", ".-", "<a", "\n.", "a$", "$=", "'s", "d'", "():", '?"', "a:@", "a@a.", "1,", "1km", "(a", "--a", "...a"),
+    *(
+        "http://",
+        "https://a.aa:1?",
+        "Anna,",
+        "Anna ",
+        "A.B.",
+        "Mr. ",
+        "don't",
+        "x/",
+        "| a ",
+        "|-",
+        "\n-",
+        "a\n",
+        "who? ",
+    ),
 )
 UNITS = (*string.punctuation, *ODD, *MIXED)
 """What is repeated: signs, letters and spaces of every kind, and some of them in turn."""
 
 
 def texts(unit: str) -> tuple[Callable[[int], str], ...]:
-    """One run of a unit, and one with a letter at its end, on which a rule that wants something else there fails late."""
+    """One run of a unit, and one with a letter at its end, where a rule that wants something else fails late."""
     return (lambda size: run(unit, size)), (lambda size: f"{run(unit, size - 1)}a")
 
 

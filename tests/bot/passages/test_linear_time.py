@@ -1,0 +1,55 @@
+from collections.abc import Callable
+
+import pytest
+
+from bot.passages import slack_text
+from bot.passages.files import is_slacks
+from bot.passages.grammar import parse_command, parse_mention
+from inference.contract import Task
+from tests.linear import UNITS, assert_linear, nested, stacked, texts
+
+BOT = "UBOT"
+MARKUP = (
+    *(f"<@{BOT}|", f"<@{BOT}>", "<@", "<#a|b", "<a:", "<a:b|", "<!date^1^", "&lt;", "&amp", "> <", "a.slack.com"),
+    *("? ", "?|", "who? ", "who\n", "help ", "nouns:", "ask ", "hi!"),
+)
+
+
+def around(text: str) -> object:
+    return slack_text.around_mention(text, BOT)
+
+
+def mention(text: str) -> object:
+    return parse_mention(text, text)
+
+
+def question(text: str) -> object:
+    return parse_mention("", f"who {text}")
+
+
+def ask(text: str) -> object:
+    return parse_command(Task.ANSWERS, text)
+
+
+def help_me(text: str) -> object:
+    return parse_command(Task.NOUNS, f"help{text}")
+
+
+def address(text: str) -> object:
+    return is_slacks(f"https://{text}", "https://slack.com/api/")
+
+
+RULES = [slack_text.plain, slack_text.mentioned, around, mention, question, ask, help_me, address]
+
+
+@pytest.mark.parametrize("unit", [*UNITS, *MARKUP])
+@pytest.mark.parametrize("rule", RULES)
+def test_rules(rule: Callable[[str], object], unit: str) -> None:
+    for make in texts(unit):
+        assert_linear(rule, make)
+
+
+@pytest.mark.parametrize("make", [nested, stacked])
+def test_brackets_in_brackets_and_marks_on_marks(make: Callable[[int], str]) -> None:
+    for rule in RULES:
+        assert_linear(rule, make)
