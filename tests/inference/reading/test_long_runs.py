@@ -1,6 +1,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -111,7 +112,8 @@ def test_other_pipelines_take_no_more_than_linear_time(language: str, unit: str)
 def test_a_pipeline_that_parts_spaces_takes_no_more_than_linear_time() -> None:
     pipeline = spacy.blank("en")
     prefixes = [*(pipeline.Defaults.prefixes or []), r"\s"]
-    pipeline.tokenizer.prefix_search = spacy.util.compile_prefix_regex(prefixes).search
+    tokenizer: Any = pipeline.tokenizer
+    tokenizer.prefix_search = spacy.util.compile_prefix_regex(prefixes).search
     assert_linear(lambda text: make_doc(pipeline, text), lambda size: run("\n", size))
 
 
