@@ -26,7 +26,7 @@ def write_manifest(directory: Path, manifest: Manifest) -> Manifest:
     files = {
         file.relative_to(directory).as_posix(): model_file(file)
         for file in sorted(directory.rglob("*"))
-        if file.is_file() and file.relative_to(directory).as_posix() not in BESIDE
+        if file.is_file() and file.name not in BESIDE
     }
     complete = msgspec.structs.replace(manifest, files=files)
     (directory / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(complete), indent=2) + b"\n")
