@@ -55,7 +55,7 @@ def test_ordinary_texts_are_cut_as_the_tokenizer_cuts_them(pipeline: Language) -
 
 @pytest.mark.parametrize("line", LINES)
 def test_what_people_draw_and_link_to_stays_whole(pipeline: Language, line: str) -> None:
-    text = f"Above.\n{line}\nBelow, {line}"
+    text = f"Above.\n{line}\nBelow, {line} or {line}  Aren't they? " * 20
     assert words(make_doc(pipeline, text)) == words(pipeline.make_doc(text))
 
 
