@@ -1,6 +1,5 @@
 """Attacks on `python -m inference server`."""
 
-import json
 import os
 import signal
 import subprocess
@@ -128,8 +127,3 @@ def readers_of(process: int) -> list[int]:
     """Children of a process that were spawned to read."""
     children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
     return [int(each) for each in children if "spawn_main" in Path(f"/proc/{each}/cmdline").read_text(encoding="utf-8")]
-
-
-def as_json(value: object) -> bytes:
-    """Compact, as Slack sends it."""
-    return json.dumps(value).encode()

@@ -1,12 +1,13 @@
 """Attacks on `python -m bot http`, with a Slack that keeps what it is given."""
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from slack_sdk.signature import SignatureVerifier
 
-from benchmarks.attack.api import QUICK_SECONDS, as_json
+from benchmarks.attack.api import QUICK_SECONDS
 from benchmarks.attack.client import Answer, Watch, ask, trickling, wait_for
 from benchmarks.attack.result import Result
 from benchmarks.soak.bot_process import SIGNING_SECRET, TEAM
@@ -76,13 +77,17 @@ def _killed(slack: SlackServer, bot: HttpProcess) -> Result:
 def _mention(bot: HttpProcess, text: str, ts: str) -> Answer:
     event = {"type": "app_mention", "user": "U1", "text": f"<@U0BOT> nouns {text}", "channel": "C1", "ts": ts}
     authorizations = [{"team_id": TEAM, "user_id": "U0BOT", "is_bot": True}]
-    body = as_json(
+    body = _json(
         {"type": "event_callback", "team_id": TEAM, "event_id": ts, "event": event, "authorizations": authorizations}
     )
     timestamp = str(int(time.time()))
     signature = SignatureVerifier(SIGNING_SECRET).generate_signature(timestamp=timestamp, body=body) or ""
     headers = {"Content_Type": "application/json", "X_Slack_Signature": signature}
     return ask(bot.port, "/slack/events", body, **headers, X_Slack_Request_Timestamp=timestamp)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value).encode()
 
 
 def _seen(answer: Answer) -> str:

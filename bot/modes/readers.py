@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from inference.contract import ReplyT, Request, Task, error_in, reply_in
-from inference.processes.pool import ReaderPool, Readers, Reply
+from inference.processes.pool import ReaderPool
+from inference.processes.readers import Readers, Reply
 from inference.store.embedded import EMBEDDED_MODELS
 
 logger = logging.getLogger(__name__)

@@ -6,34 +6,18 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Protocol
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
 from inference.contract import ErrorCode, InferenceError, Task, to_builtins
 from inference.processes import worker
+from inference.processes.readers import READING_SECONDS, Reply, too_slow
 from inference.store.model import ModelRoot
-
-READING_SECONDS = 25.0
-"""Below what a browser, nginx and SageMaker wait for."""
 
 _LOADING_SECONDS = 120.0
 
-Reply = dict[str, Any]
-
 _log = logging.getLogger(__name__)
-
-
-class Readers(Protocol):
-    """Reads without holding anybody up. A future's result is a value of the contract: it raises nothing."""
-
-    def load(self, task: Task) -> "Future[Reply | None]":
-        """None once the model is there, or why it cannot be had."""
-        ...
-
-    def submit(self, task: Task, payload: object) -> "Future[Reply]":
-        """A reply or an error, for a decoded JSON value. A future that is cancelled in time costs nothing."""
-        ...
 
 
 class ReaderPool:
@@ -132,8 +116,3 @@ def _failure(error: BaseException) -> Reply:
             _log.error("no reply from the process that reads: %s", type(error).__name__)
             refusal = InferenceError(ErrorCode.INTERNAL, "Something went wrong while reading; try again.")
     return to_builtins(refusal.reply())
-
-
-def too_slow() -> InferenceError:
-    """An error of a text that took too long."""
-    return InferenceError(ErrorCode.TIMEOUT, "Reading that took too long. Try again, or send a shorter text.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask, Response, jsonify
 
 from inference.contract import Task
-from inference.processes.pool import READING_SECONDS, Readers
+from inference.processes.readers import READING_SECONDS, Readers
 from inference.server.bodies import MAX_BATCH_BODY
 from inference.server.desk import Desk
 from inference.server.errors import handle_errors

@@ -6,7 +6,7 @@ import logging
 import sys
 
 from inference.contract import Task
-from inference.processes.pool import READING_SECONDS
+from inference.processes.readers import READING_SECONDS
 
 ADDRESS = "127.0.0.1:8080"
 
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve until a signal ends it; 2 where it cannot listen."""
-    # Flask and waitress are for those who serve, not for those who read on the command line.
+    # Flask, waitress and pebble are for those who serve, not for those who read on the command line.
     from inference.processes.pool import ReaderPool  # noqa: PLC0415
     from inference.server.app import create_app  # noqa: PLC0415
     from inference.server.bodies import MAX_BATCH_BODY  # noqa: PLC0415

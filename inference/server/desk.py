@@ -8,7 +8,7 @@ from threading import Lock
 
 from inference.background_reader import State, still_loading
 from inference.contract import ErrorCode, InferenceError, Task, to_builtins
-from inference.processes.pool import READING_SECONDS, Readers, Reply, too_slow
+from inference.processes.readers import READING_SECONDS, Readers, Reply, too_slow
 from inference.server.places import FullError, Places
 
 _LOOK_SECONDS = 0.25

@@ -7,11 +7,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from bot.app import create_app
-from bot.inference_client import InProcessClient
+from bot.modes.readers import LocalReaders
 from bot.modes.slack_endpoint import slack_endpoint
-from inference.contract import Task
-from inference.readers import create_reader
-from inference.store.embedded import EMBEDDED_MODELS
 from infra.slack_manifest import MANIFEST as SLACK_MANIFEST
 from tests.browser import Browser
 from workspace.server import WorkspaceServer
@@ -28,18 +25,19 @@ BOLD = ".rich-text strong, .rich-text b"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[WorkspaceServer]:
-    server = WorkspaceServer(SLACK_MANIFEST)
+    server, readers = WorkspaceServer(SLACK_MANIFEST), LocalReaders(None, lambda _: None)
     app = create_app(
         signing_secret=server.workspace.signing_secret,
         bot_token=server.workspace.bot_token,
         api_url=server.api_url,
-        inference=InProcessClient({task: create_reader(task, EMBEDDED_MODELS) for task in Task}),
+        inference=readers.client,
         team_ids=[server.workspace.team_id],
     )
     server.connect(slack_endpoint(app, server.workspace.signing_secret))
     server.start()
     yield server
     server.stop()
+    readers.stop()
 
 
 @pytest.fixture

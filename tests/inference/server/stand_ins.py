@@ -19,7 +19,7 @@ from inference.contract import (
     Task,
     to_builtins,
 )
-from inference.processes.pool import Reply
+from inference.processes.readers import Reply
 from inference.respond import respond
 from inference.server.app import create_app
 
