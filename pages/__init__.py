@@ -1,1 +1,1 @@
-"""What the workspace's page and the readers' page stand on: strict headers, guards, base styles."""
+"""What both pages stand on: strict headers, guards, base styles, and the server itself."""

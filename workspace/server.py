@@ -1,18 +1,13 @@
 """The workspace's server: one port for the page, the Web API and the app."""
 
 import logging
-import socket
-import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from flask import Blueprint, Flask
-from waitress.channel import HTTPChannel  # type: ignore[import-untyped]  # waitress ships no types
-from waitress.server import create_server  # type: ignore[import-untyped]  # waitress ships no types
-from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
 from pages.guards import check_host, serve_shared
+from pages.serving import HttpServer, listen
 from workspace.app_manifest import load_manifest
 from workspace.deliveries import ANSWER_WITHIN_SECONDS, SLACKS_RETRIES_SECONDS
 from workspace.page_routes import MAX_STREAMS, page_routes, serve_page
@@ -23,10 +18,11 @@ MAX_BODY_BYTES = 4 * 1024 * 1024
 """Room for the longest snippet in UTF-8, escaped in JSON."""
 
 _THREADS = MAX_STREAMS + 16
+_STOP_SECONDS = 5.0
 
 
 class WorkspaceServer:
-    """Binds its port at once; serves after `start` or during `serve_forever`.
+    """Binds its port at once; serves after `start`.
 
     `manifest` is the file that declares the app, as one would give it to Slack. Loopback only unless `host` says
     otherwise. Port 0 takes a free one. `events_url` is for a bot that is not connected here but listens elsewhere.
@@ -42,9 +38,8 @@ class WorkspaceServer:
         answer_within: float = ANSWER_WITHIN_SECONDS,
         events_url: str | None = None,
     ) -> None:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._socket = socket.create_server((host, port), family=family)
-        self.url = f"http://{_reachable(host)}:{self._socket.getsockname()[1]}"
+        listening = listen(host, port)
+        self.url = f"http://{_reachable(host)}:{listening.getsockname()[1]}"
         self.api_url = f"{self.url}/api/"
         self.events_url = events_url or f"{self.url}/slack/events"
         self.workspace = Workspace(
@@ -55,16 +50,7 @@ class WorkspaceServer:
             answer_within=answer_within,
         )
         self._app = _flask_app(self.workspace, host)
-        self._sockets: dict[int, object] = {}
-        self._server = create_server(
-            self._app,
-            map=self._sockets,
-            sockets=[self._socket],
-            threads=_THREADS,
-            max_request_body_size=MAX_BODY_BYTES,
-            ident=None,
-        )
-        self._thread: threading.Thread | None = None
+        self._server = HttpServer(self._app, listening, threads=_THREADS, max_body=MAX_BODY_BYTES)
 
     def connect(self, bot: Blueprint) -> None:
         """Serve the bot here too; it answers at the path of `events_url`. Once, before serving."""
@@ -72,46 +58,12 @@ class WorkspaceServer:
 
     def start(self) -> None:
         """Serve on a daemon thread."""
-        self._thread = threading.Thread(target=self._server.run, name="workspace", daemon=True)
-        self._thread.start()
-
-    def serve_forever(self) -> None:
-        """Serve until interrupted."""
-        self.start()
-        try:
-            while self._thread and self._thread.is_alive():
-                self._thread.join(timeout=1.0)
-        except KeyboardInterrupt:
-            pass
-        finally:
-            self.stop()
+        self._server.start()
 
     def stop(self) -> None:
-        """Let the streams go, wait for what is being served, and close the port."""
+        """Let the streams go, wait for what is being served, at most `_STOP_SECONDS`, and close the port."""
         self.workspace.close()
-        if self._thread:
-            watched: dict[int, object] = {}
-
-            def let_go() -> None:
-                watched.update(self._sockets)
-                self._sockets.clear()
-
-            # The loop ends when nothing is left to watch. Only its own thread may take things away from it.
-            self._server.trigger.pull_trigger(let_go)
-            self._thread.join()
-            self._sockets.update(watched)
-        self._turn_away_who_waits()
-        self._server.task_dispatcher.shutdown()
-        close_all(self._sockets, ignore_all=True)
-
-    def _turn_away_who_waits(self) -> None:
-        """What is being served may itself wait for this server, and nobody will be let in, read or served any more."""
-        self._socket.close()
-        unserved = set(self._server.task_dispatcher.queue)
-        for channel in self._sockets.values():
-            if isinstance(channel, HTTPChannel) and (channel in unserved or not channel.requests):
-                with suppress(OSError, AttributeError):  # closed meanwhile
-                    channel.socket.shutdown(socket.SHUT_RDWR)
+        self._server.stop(_STOP_SECONDS)
 
 
 def _flask_app(workspace: Workspace, host: str) -> Flask:

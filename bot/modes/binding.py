@@ -2,10 +2,10 @@
 
 import errno
 import socket
-from ipaddress import ip_address
 
 from bot.modes.errors import CannotStartError
 from bot.modes.progress import tell
+from pages.serving import is_open, listen
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -17,7 +17,7 @@ def bind(host: str, port: int) -> socket.socket:
         The address is taken, or not this machine's.
     """
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return listen(host, port)
     except OSError as error:
         raise cannot_listen(host, port, error) from error
 
@@ -31,9 +31,5 @@ def cannot_listen(host: str, port: int, error: OSError) -> CannotStartError:
 
 def warn_if_open(host: str) -> None:
     """Say so where other machines can reach the address."""
-    try:
-        is_loopback = ip_address(host).is_loopback
-    except ValueError:
-        is_loopback = host == "localhost"
-    if not is_loopback:
+    if is_open(host):
         tell(f"Warning: {host} is reached from other machines too. Without HOST, only this machine reaches it.")

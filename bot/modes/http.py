@@ -11,7 +11,7 @@ from bot.modes.service import Service
 from bot.modes.slack_endpoint import slack_endpoint
 from bot.modes.state import held, state_directory
 from bot.settings import HttpSettings
-from inference.server.serving import HttpServer, wait_for_signal
+from pages.serving import HttpServer, wait_for_signal
 
 MAX_BODY_BYTES = 4 * 1024 * 1024
 """Room for the longest message, twice (as text and as blocks), in JSON's longest escapes."""

@@ -8,7 +8,7 @@ from bot.modes.progress import tell
 from bot.modes.service import Service
 from bot.modes.slack_endpoint import slack_endpoint
 from bot.settings import LocalSettings
-from inference.server.serving import wait_for_signal
+from pages.serving import wait_for_signal
 from workspace.server import WorkspaceServer
 
 SLACK_MANIFEST = Path(__file__).parents[2] / "infra" / "slack-manifest.json"

@@ -14,7 +14,7 @@ from bot.modes.progress import tell
 from bot.modes.service import Service
 from bot.modes.state import held, state_directory
 from bot.settings import SocketSettings
-from inference.server.serving import wait_for_signal
+from pages.serving import wait_for_signal
 
 _REFUSED = {
     "account_inactive",

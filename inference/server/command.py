@@ -1,7 +1,6 @@
 """`python -m inference server`: the HTTP API and its page, with readers in processes of their own."""
 
 import argparse
-import ipaddress
 import logging
 import sys
 
@@ -9,6 +8,8 @@ from inference.contract import Task
 from inference.processes.readers import READING_SECONDS
 
 ADDRESS = "127.0.0.1:8080"
+
+_log = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,15 +37,16 @@ def serve(arguments: argparse.Namespace) -> int:
     from inference.server.app import create_app  # noqa: PLC0415
     from inference.server.bodies import MAX_BATCH_BODY  # noqa: PLC0415
     from inference.server.places import PLACES  # noqa: PLC0415
-    from inference.server.serving import HttpServer, listen, wait_for_signal  # noqa: PLC0415
+    from pages.serving import HttpServer, host_of, is_open, listen_at, wait_for_signal  # noqa: PLC0415
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
     try:
-        listening = listen(arguments.bind)
+        listening = listen_at(arguments.bind)
     except (OSError, ValueError) as error:
         print(f"Cannot listen at {arguments.bind}: {error}. Choose another with --bind.", file=sys.stderr)
         return 2
-    _say(arguments.bind)
+    is_behind_proxy = arguments.bind.startswith("unix:")
+    _say(arguments.bind, is_reached=not is_behind_proxy and is_open(host_of(arguments.bind)))
     pool = ReaderPool(
         arguments.tasks,
         arguments.models,
@@ -52,7 +54,7 @@ def serve(arguments: argparse.Namespace) -> int:
         seconds=arguments.timeout,
         trust=arguments.trust,
     )
-    names = None if arguments.bind.startswith("unix:") else arguments.name
+    names = None if is_behind_proxy else arguments.name
     app = create_app(arguments.tasks, pool, timeout=arguments.timeout, names=names)
     server = HttpServer(app, listening, threads=PLACES + _SPARE_THREADS, max_body=MAX_BATCH_BODY)
     server.start()
@@ -68,17 +70,11 @@ _SPARE_THREADS = 8
 """For what needs no reader: the page, `/ping`, and saying that the server is full."""
 
 
-def _say(bind: str) -> None:
-    logging.getLogger(__name__).info("Serving at %s; Ctrl-C stops it.", bind)
-    host = bind.rpartition(":")[0].strip("[]")
-    try:
-        is_open = not ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        is_open = not bind.startswith("unix:") and host != "localhost"
-    if is_open:
-        logging.getLogger(__name__).warning(
-            "%s is reached from other machines: anybody there may have texts read. Put a proxy before it.",
-            bind,
+def _say(bind: str, *, is_reached: bool) -> None:
+    _log.info("Serving at %s; Ctrl-C stops it.", bind)
+    if is_reached:
+        _log.warning(
+            "%s is reached from other machines: anybody there may have texts read. Put a proxy before it.", bind
         )
 
 

@@ -5,6 +5,8 @@ import signal
 import socket
 import threading
 import time
+from contextlib import suppress
+from ipaddress import ip_address
 from types import FrameType
 from typing import Any
 
@@ -21,6 +23,9 @@ QUIET_SECONDS = 30
 MAX_HEADER_BYTES = 16 * 1024
 
 DRAIN_SECONDS = 30.0
+
+_LAST_SECONDS = 1.0
+"""For threads to end: those that rest do at once."""
 
 
 class HttpServer:
@@ -60,27 +65,38 @@ class HttpServer:
         """Let nobody in any more, wait for what is being answered, at most `seconds`, and close."""
         watched: dict[int, object] = {}
 
-        def let_nobody_in() -> None:
-            self._sockets.pop(self._listening.fileno(), None)
-            self._listening.close()
-
         def let_go() -> None:
             watched.update(self._sockets)
             self._sockets.clear()
 
-        self._server.trigger.pull_trigger(let_nobody_in)
-        deadline = time.monotonic() + seconds
-        while self._in_hand() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        # The loop ends when nothing is left to watch. Only its own thread may take things away from it.
-        self._server.trigger.pull_trigger(let_go)
-        self._thread.join()
-        self._server.task_dispatcher.shutdown(timeout=0)
+        if self._thread.ident is None:  # it was never started
+            let_go()
+        else:
+            # The loop ends when nothing is left to watch. Only its own thread may take things away from it.
+            self._server.trigger.pull_trigger(self._let_nobody_in)
+            deadline = time.monotonic() + seconds
+            while self._in_hand() and time.monotonic() < deadline:
+                time.sleep(0.05)
+            self._server.trigger.pull_trigger(let_go)
+            self._thread.join()
+        self._listening.close()
+        self._server.task_dispatcher.shutdown(timeout=_LAST_SECONDS)
         close_all(watched, ignore_all=True)
 
+    def _let_nobody_in(self) -> None:
+        """Turn away who has asked for nothing yet too: what is being answered may itself wait for this server."""
+        self._sockets.pop(self._listening.fileno(), None)
+        self._listening.close()
+        for channel in self._channels():
+            if not channel.requests:
+                with suppress(OSError, AttributeError):  # closed meanwhile
+                    channel.socket.shutdown(socket.SHUT_RDWR)
+
     def _in_hand(self) -> bool:
-        channels = [each for each in list(self._sockets.values()) if isinstance(each, HTTPChannel)]
-        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+        return any(channel.requests or channel.total_outbufs_len for channel in self._channels())
+
+    def _channels(self) -> list[Any]:
+        return [each for each in list(self._sockets.values()) if isinstance(each, HTTPChannel)]
 
 
 def wait_for_signal() -> None:
@@ -97,8 +113,13 @@ def wait_for_signal() -> None:
     asked.wait()
 
 
-def listen(bind: str) -> socket.socket:
-    """A socket at `host:port`, `[::]:port` or `unix:path`, whose group may write to it; raises OSError."""
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at an address of either family; port 0 takes a free one. Raises OSError."""
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=1024)
+
+
+def listen_at(bind: str) -> socket.socket:
+    """A socket at `host:port`, `[::]:port` or `unix:path`, whose group may write to it; raises OSError, ValueError."""
     if bind.startswith("unix:"):
         path = bind.removeprefix("unix:")
         if os.path.exists(path):
@@ -107,8 +128,17 @@ def listen(bind: str) -> socket.socket:
         unix.bind(path)
         unix.listen(1024)
         return unix
-    host, _, port = bind.rpartition(":")
-    host = host.strip("[]")
-    return socket.create_server(
-        (host, int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=1024
-    )
+    return listen(host_of(bind), int(bind.rpartition(":")[2]))
+
+
+def host_of(bind: str) -> str:
+    """The host of `host:port`."""
+    return bind.rpartition(":")[0].strip("[]")
+
+
+def is_open(host: str) -> bool:
+    """Whether other machines may reach a server that listens there."""
+    try:
+        return not ip_address(host).is_loopback
+    except ValueError:
+        return host != "localhost"

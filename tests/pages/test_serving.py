@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from inference.server.serving import CONNECTIONS, HttpServer, listen
+from pages.serving import CONNECTIONS, HttpServer, listen_at
 from tests.polling import until
 
 Wsgi = Callable[..., list[bytes]]
@@ -19,7 +19,7 @@ THREADS = 2
 
 @contextmanager
 def serving(app: Wsgi) -> Iterator[tuple[HttpServer, int]]:
-    listening = listen("127.0.0.1:0")
+    listening = listen_at("127.0.0.1:0")
     server = HttpServer(app, listening, threads=THREADS, max_body=1000)
     port = listening.getsockname()[1]
     server.start()
@@ -111,7 +111,7 @@ def test_it_is_noticed_that_a_client_has_left() -> None:
 def test_a_socket_in_the_file_system_takes_the_place_of_an_old_one(tmp_path: Path) -> None:
     path = tmp_path / "socket"
     for _ in range(2):
-        listening = listen(f"unix:{path}")
+        listening = listen_at(f"unix:{path}")
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
             client.connect(str(path))
         listening.close()
