@@ -35,6 +35,7 @@ def create_app(
     team_ids: Collection[str] = (),
     ledger: Ledger | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
+    may_wait: Callable[[], bool] | None = None,
     listener_executor: Executor | None = None,
 ) -> App:
     """Build the app and register all listeners; nothing here, nor before an acknowledgement, touches the network.
@@ -49,6 +50,9 @@ def create_app(
         Remembers which deliveries were taken up; in the memory of this process unless given.
     on_failure
         Told of each delivery that ended in neither reply nor apology, on the thread that worked on it.
+    may_wait
+        Whether the delivery that is worked on may be attempted again in a while, should a reader be asleep; it may
+        not, unless given.
     listener_executor
         Runs the work after an acknowledgement, unless an adapter sets another `lazy_listener_runner`.
     """
@@ -68,7 +72,7 @@ def create_app(
         listener_executor=listener_executor,
     )
     app.error(_on_error)
-    delivery = Delivery(ledger or InMemoryLedger(), on_failure)
+    delivery = Delivery(ledger or InMemoryLedger(), on_failure, may_wait)
     for surface in (commands, mentions, direct_messages):
         surface.register(app, inference, delivery)
     return app

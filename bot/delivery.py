@@ -13,7 +13,8 @@ from slack_bolt import Args
 
 from bot.apologies import apology
 from bot.failures import describe
-from bot.ledger import Attempt, Ledger, identity_of
+from bot.inference_client import AsleepError
+from bot.ledger import Attempt, Ledger, UnderWayError, identity_of
 from bot.outlets import Outlet, UncertainError
 from bot.passages.errors import CannotReadError
 from bot.replies.message import Message, say
@@ -28,16 +29,31 @@ class UnansweredError(Exception):
     """Neither a reply nor an apology reached the person for certain; the delivery may be attempted again."""
 
 
+class PostponedError(UnansweredError):
+    """Readers are asleep and were woken, or another attempt is under way: there is to be another in a while."""
+
+
 class Delivery:
-    """Wraps listeners into lazy functions for Bolt."""
+    """Wraps listeners into lazy functions for Bolt.
+
+    Parameters
+    ----------
+    on_failure
+        Told of each delivery that ended in neither reply nor apology.
+    may_wait
+        Whether the delivery under way may be attempted again in a while, should a reader be asleep. Where it may not,
+        the person is told so.
+    """
 
     def __init__(
         self,
         ledger: Ledger,
         on_failure: Callable[[UnansweredError], None] | None = None,
+        may_wait: Callable[[], bool] | None = None,
     ) -> None:
         self._ledger = ledger
         self._on_failure = on_failure
+        self._may_wait = may_wait or (lambda: False)
 
     def once(self, listener: Listener, outlet: Callable[[Args], Outlet]) -> Callable[[Args], None]:
         """A lazy function of the listener's name, by which Bolt finds it again: names must be unique.
@@ -47,39 +63,47 @@ class Delivery:
 
         @wraps(listener)
         def deliver(args: Args) -> None:
-            if self._attempt(listener, outlet, args):
+            failure = self._attempt(listener, outlet, args)
+            if failure is None:
                 return
-            failure = UnansweredError(f"{listener.__name__} {identity_of(args.body):.12}")
             if self._on_failure is not None:
                 self._on_failure(failure)
             raise failure
 
         return deliver
 
-    def _attempt(self, listener: Listener, outlet: Callable[[Args], Outlet], args: Args) -> bool:
+    def _attempt(self, listener: Listener, outlet: Callable[[Args], Outlet], args: Args) -> UnansweredError | None:
         identity = identity_of(args.body)
+        name = f"{listener.__name__} {identity:.12}"
         try:
             with self._ledger.attempt(identity) as attempt:
                 if attempt is Attempt.TAKEN:
-                    logger.info("%s: delivered again, already taken up: %.12s", listener.__name__, identity)
+                    logger.info("%s: delivered again, already taken up", name)
                 else:
-                    _answer(listener, outlet(args), args, attempt)
+                    self._answer(listener, outlet(args), args, attempt)
+        except (AsleepError, UnderWayError) as error:
+            logger.warning("%s: waiting: %s", name, describe(error))
+            return PostponedError(name)
         except Exception as error:
-            logger.error("%s: unanswered: %.12s: %s", listener.__name__, identity, describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
-            return False
-        return True
+            logger.error("%s: unanswered: %s", name, describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
+            return UnansweredError(name)
+        return None
 
-
-def _answer(listener: Listener, way: Outlet, args: Args, attempt: Attempt) -> None:
-    if attempt is Attempt.AGAIN and way.recall():
-        return
-    try:
-        way.reply(listener(args))
-    except UncertainError:
-        raise
-    except Exception as error:
-        logger.log(_severity(error), "%s: apologising: %s", listener.__name__, describe(error))
-        way.apologise(say(apology(error)))
+    def _answer(self, listener: Listener, way: Outlet, args: Args, attempt: Attempt) -> None:
+        if attempt is Attempt.AGAIN and way.recall():
+            return
+        try:
+            way.reply(listener(args))
+        except UncertainError:
+            raise
+        except AsleepError as error:
+            if self._may_wait():
+                way.show_waking()
+                raise
+            way.apologise(say(apology(error)))
+        except Exception as error:
+            logger.log(_severity(error), "%s: apologising: %s", listener.__name__, describe(error))
+            way.apologise(say(apology(error)))
 
 
 def _severity(error: Exception) -> int:

@@ -8,13 +8,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from enum import Enum
 from threading import Lock
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 CAPACITY = 10_000
 """Deliveries remembered in memory: hours of a busy workspace, where Slack gives up redelivering after minutes."""
-
-
-Outcome = Literal["done", "failed"]
 
 
 class Attempt(Enum):
@@ -25,17 +22,21 @@ class Attempt(Enum):
     TAKEN = "taken"
 
 
+class UnderWayError(Exception):
+    """Another attempt of the same owner has not ended: once it has, there is to be another look."""
+
+
 class Ledger(Protocol):
     def attempt(self, identity: str) -> AbstractContextManager[Attempt]:
         """Which attempt at a delivery this is; an error that leaves the block allows another one.
 
-        Raises whatever keeps the ledger from telling: then nothing may be posted.
+        Raises UnderWayError, or whatever keeps the ledger from telling: then nothing may be posted.
         """
         ...
 
 
 class ClaimingLedger(ABC):
-    """A `Ledger` made of two steps: claim a delivery, and note how the attempt ended."""
+    """A `Ledger` made of two steps: claim a delivery, and release it where the attempt failed."""
 
     @contextmanager
     def attempt(self, identity: str) -> Iterator[Attempt]:
@@ -45,16 +46,14 @@ class ClaimingLedger(ABC):
             yield attempt
         except BaseException:
             if attempt is not Attempt.TAKEN:
-                self._end(identity, "failed")
+                self._release(identity)
             raise
-        if attempt is not Attempt.TAKEN:
-            self._end(identity, "done")
 
     @abstractmethod
     def _claim(self, identity: str) -> Attempt: ...
 
     @abstractmethod
-    def _end(self, identity: str, state: Outcome) -> None: ...
+    def _release(self, identity: str) -> None: ...
 
 
 class InMemoryLedger(ClaimingLedger):
@@ -62,24 +61,24 @@ class InMemoryLedger(ClaimingLedger):
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
-        self._failed: OrderedDict[str, bool] = OrderedDict()
+        self._released: OrderedDict[str, bool] = OrderedDict()
         """Whether the latest attempt failed, by identity."""
         self._lock = Lock()
 
     def _claim(self, identity: str) -> Attempt:
         with self._lock:
-            failed = self._failed.get(identity)
-            if failed is False:
+            released = self._released.get(identity)
+            if released is False:
                 return Attempt.TAKEN
-            self._failed[identity] = False
-            while len(self._failed) > self._capacity:
-                self._failed.popitem(last=False)
-            return Attempt.AGAIN if failed else Attempt.FIRST
+            self._released[identity] = False
+            while len(self._released) > self._capacity:
+                self._released.popitem(last=False)
+            return Attempt.AGAIN if released else Attempt.FIRST
 
-    def _end(self, identity: str, state: Outcome) -> None:
+    def _release(self, identity: str) -> None:
         with self._lock:
-            if identity in self._failed:
-                self._failed[identity] = state == "failed"
+            if identity in self._released:
+                self._released[identity] = True
 
 
 def identity_of(body: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ STACK ?= lectern
 STACK_VENV := .venv-stack
 STACK_PYTHON := $(STACK_VENV)/bin/python
 SAM = PATH="$(CURDIR)/$(STACK_VENV)/bin:$$PATH" SAM_CLI_TELEMETRY=0 BUILD_PYTHON="$(CURDIR)/$(STACK_PYTHON)" ARCH=$(ARCH) sam
-STACK_TESTS := tests/infra tests/stack tests/bot/on_lambda/test_bot_function.py tests/bot/on_lambda/test_lambda_client.py
+STACK_TESTS := tests/infra tests/stack tests/bot/on_lambda/test_lambda_client.py
 LOCK = uv pip compile --quiet --generate-hashes --no-annotate --custom-compile-command "make lock-stack"
 TOOLKIT_VENV := .venv-sagemaker
 TOOLKIT := tests/infra/sagemaker/requirements

@@ -1,4 +1,4 @@
-"""What the page's "is reading" line follows: what the bot has acknowledged and not yet replied to."""
+"""What the page's "is reading" line follows: what the bot has acknowledged and not yet replied to, or says it does."""
 
 import time
 from collections.abc import Callable
@@ -16,6 +16,7 @@ class _Pending:
     thread_ts: str | None
     since: float
     acknowledged: bool = False
+    status: str | None = None
 
 
 class Reading:
@@ -40,6 +41,16 @@ class Reading:
                 pending.acknowledged = True
                 self._publish()
 
+    def status(self, channel: str, thread_ts: str, words: str) -> None:
+        """The bot's own words for what it does in a thread; none take them away."""
+        key = f"{channel} {thread_ts}"
+        if not words:
+            self.over(key)
+            return
+        with self._feed.lock:
+            self._pending[key] = _Pending(channel, thread_ts, self._clock(), acknowledged=True, status=words)
+            self._publish()
+
     def over(self, key: str) -> None:
         with self._feed.lock:
             if self._pending.pop(key, None):
@@ -56,12 +67,12 @@ class Reading:
                     self.over(key)
 
     def current(self) -> list[Json]:
-        """Where the bot is reading: channel, and thread or null."""
+        """Where the bot is reading: channel, thread or null, and its own words for it or null."""
         with self._feed.lock:
             oldest = self._clock() - FORGET_AFTER_SECONDS
             self._pending = {key: each for key, each in self._pending.items() if each.since > oldest}
             return [
-                {"channel": each.channel, "thread_ts": each.thread_ts}
+                {"channel": each.channel, "thread_ts": each.thread_ts, "status": each.status}
                 for each in self._pending.values()
                 if each.acknowledged
             ]

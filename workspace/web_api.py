@@ -8,7 +8,7 @@ from workspace.errors import SlackError
 from workspace.faults import Call
 from workspace.feed import Json
 from workspace.state import Workspace
-from workspace.web_methods import chat, conversations, others
+from workspace.web_methods import assistant, chat, conversations, others
 
 
 class Method(NamedTuple):
@@ -21,6 +21,7 @@ class Method(NamedTuple):
 
 METHODS: Mapping[str, Method] = {
     "apps.connections.open": Method(others.apps_connections_open),
+    "assistant.threads.setStatus": Method(assistant.set_status, "chat:write"),
     "auth.test": Method(others.auth_test),
     "chat.delete": Method(chat.delete, "chat:write"),
     "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write"),

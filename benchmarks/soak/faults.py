@@ -2,9 +2,11 @@
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.inference_client import AsleepError
 from inference.contract import (
     AnswersReply,
     AnswersRequest,
@@ -52,23 +54,23 @@ class Faults:
 
 
 class UnsteadyInference:
-    """Reads like a very simple model, and fails in each way with the same probability."""
+    """Reads like a very simple model, and fails in each way with the probability of the moment."""
 
-    def __init__(self) -> None:
-        self.probability = 0.0
+    def __init__(self, probability: Callable[[], float]) -> None:
+        self._probability = probability
 
     def read(self, request: Request[ReplyT]) -> ReplyT:
-        chance = random.random()  # noqa: S311 - no secret
-        ways = (_throttled, _timed_out, _crashed, _ran_out_of_memory, _lacks_model)
+        chance, probability = random.random(), self._probability()  # noqa: S311 - no secret
+        ways = (_asleep, _timed_out, _crashed, _ran_out_of_memory, _lacks_model)
         for number, fail in enumerate(ways):
-            if number * self.probability <= chance < (number + 1) * self.probability:
+            if number * probability <= chance < (number + 1) * probability:
                 fail()
-        nonsense = chance >= 1 - self.probability
+        nonsense = chance >= 1 - probability
         return _reply(request, nonsense=nonsense)  # type: ignore[return-value]
 
 
-def _throttled() -> None:
-    raise InferenceError(ErrorCode.INTERNAL, "Too many people are asking me at once. Please try again in a minute.")
+def _asleep() -> None:
+    raise AsleepError("My reader was asleep and did not wake up in time.")
 
 
 def _timed_out() -> None:

@@ -1,4 +1,4 @@
-"""AWS's part: repeats invocations that fail, and hands what is left to the apologies."""
+"""AWS's part: the queue, which hands a message out until it is dealt with, and at last to the apologies."""
 
 import http.client
 import json
@@ -11,22 +11,25 @@ from typing import Any
 
 from benchmarks.soak.process import BotProcess
 
-LAMBDAS_RETRIES_SECONDS = (0.3, 0.6)
-"""Lambda's are 60 and 120."""
+PAUSES_SECONDS = (0.3, 4.0)
+"""Between three times that a message is handed out. The queue's are 5 and 45, and 180 where the worker was killed."""
 
-_APOLOGY_DELAYS_SECONDS = (0.3, 0.3)
-"""The failure queue's are 360; it gives a message to the function three times."""
+_APOLOGY_PAUSES_SECONDS = (1.0, 11.0)
+"""Those of the queue that leads to the apology are 360: longer than an invocation lasts, as is the last one here."""
+
+_WAITS = 1 / 20
+"""A message that was put back to wait is handed out that much sooner."""
 
 _WORKERS = 12
 _STARTING_SECONDS = 60
 
 
 class Functions:
-    """Takes what is to be invoked later and does so: three attempts, then three at an apology."""
+    """Takes what is put on the queue and has it dealt with: three times to answer, then three to apologise."""
 
     def __init__(self, bot: BotProcess) -> None:
         self._bot = bot
-        self._waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._changed = threading.Condition()
         self._pending = 0
         self._retried = self._failed = self._dead = 0
@@ -36,14 +39,18 @@ class Functions:
         for _ in range(_WORKERS):
             threading.Thread(target=self._work, daemon=True).start()
 
-    def accept(self, event: dict[str, Any]) -> None:
+    def accept(self, body: str, delay: float) -> None:
+        """Put a message on the queue, to be handed out after a delay in seconds."""
         with self._changed:
             self._pending += 1
-        self._waiting.put(event)
+        if delay:
+            threading.Timer(delay * _WAITS, self._waiting.put, [body]).start()
+        else:
+            self._waiting.put(body)
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """Attempts that failed, invocations handed to the apologies, apologies that failed for good."""
+        """Attempts that failed, messages handed to the apologies, apologies that failed for good."""
         return self._retried, self._failed, self._dead
 
     def settle(self, deadline: float) -> bool:
@@ -53,26 +60,28 @@ class Functions:
 
     def _work(self) -> None:
         while True:
-            event = self._waiting.get()
+            body = self._waiting.get()
             try:
-                self._invoke(event, str(uuid.uuid4()))
+                self._deal_with(body)
             finally:
                 with self._changed:
                     self._pending -= 1
                     self._changed.notify_all()
 
-    def _invoke(self, event: dict[str, Any], request_id: str) -> None:
-        if self._attempt("/invoke", event, request_id, LAMBDAS_RETRIES_SECONDS):
+    def _deal_with(self, body: str) -> None:
+        record = {"messageId": str(uuid.uuid4()), "receiptHandle": "", "body": body}
+        if self._hand_out("/answer", record, PAUSES_SECONDS):
             return
         self._failed += 1
-        if not self._attempt("/apologise", event, request_id, _APOLOGY_DELAYS_SECONDS):
+        if not self._hand_out("/apologise", record, _APOLOGY_PAUSES_SECONDS):
             self._dead += 1
 
-    def _attempt(self, path: str, event: dict[str, Any], request_id: str, delays: tuple[float, ...]) -> bool:
-        for delay in (0.0, *delays):
-            time.sleep(delay)
+    def _hand_out(self, path: str, record: dict[str, Any], pauses: tuple[float, ...]) -> bool:
+        for number, pause in enumerate((0.0, *pauses), 1):
+            time.sleep(pause)
+            attributes = {"ApproximateReceiveCount": str(number)}
             try:
-                if self._bot.call(path, event, request_id) == 200:
+                if self._bot.call(path, {**record, "attributes": attributes}) == 200:
                     return True
             except (OSError, http.client.HTTPException):
                 self._wait_for_bot()
@@ -104,7 +113,8 @@ class _QueueHandler(BaseHTTPRequestHandler):
     server: _QueueServer
 
     def do_POST(self) -> None:
-        self.server.functions.accept(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.functions.accept(message["body"], message["delay"])
         self.send_response(202)
         self.send_header("Content-Length", "0")
         self.end_headers()

@@ -1,4 +1,4 @@
-"""A ledger in a file, which outlives the bot's process as DynamoDB does: the same states, the same conditions."""
+"""A ledger in a file, which outlives the bot's process as DynamoDB does: the same rows, the same conditions."""
 
 import random
 import sqlite3
@@ -7,14 +7,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from bot.ledger import Attempt, ClaimingLedger, Outcome
-from bot.on_lambda.dynamodb_ledger import LEASE_SECONDS
+from bot.ledger import Attempt, ClaimingLedger, UnderWayError
+from bot.on_lambda.dynamodb_ledger import Claimant
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, state TEXT, invocation TEXT, lease REAL)"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, owner TEXT, lease REAL)"
 _CLAIM = """
-    INSERT INTO deliveries VALUES (:id, 'working', :invocation, :lease)
-    ON CONFLICT (id) DO UPDATE SET state = 'working', invocation = :invocation, lease = :lease
-    WHERE state = 'failed' OR (state = 'working' AND (invocation = :invocation OR lease < :now))
+    INSERT INTO deliveries VALUES (:id, :owner, :lease)
+    ON CONFLICT (id) DO UPDATE SET lease = :lease WHERE owner = :owner AND lease < :now
 """
 
 
@@ -23,12 +22,12 @@ class RefusedError(Exception):
 
 
 class FileLedger(ClaimingLedger):
-    """`refusals` is the share of calls that are refused. `invocation` tells whose attempt this is."""
+    """`claimant` tells whose attempt this is, `refusals` the share of calls that are refused."""
 
-    def __init__(self, path: Path, invocation: Callable[[], str]) -> None:
+    def __init__(self, path: Path, claimant: Callable[[], Claimant], refusals: Callable[[], float]) -> None:
         self._path = path
-        self._invocation = invocation
-        self.refusals = 0.0
+        self._claimant = claimant
+        self._refusals = refusals
         with self._open() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(_SCHEMA)
@@ -36,25 +35,27 @@ class FileLedger(ClaimingLedger):
     def _claim(self, identity: str) -> Attempt:
         if self._refuses():
             raise RefusedError
-        now = time.time()
-        values = {"id": identity, "invocation": self._invocation(), "lease": now + LEASE_SECONDS, "now": now}
+        claimant = self._claimant()
+        values = {"id": identity, "owner": claimant.owner, "lease": claimant.deadline, "now": time.time()}
         with self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
-            known = connection.execute("SELECT 1 FROM deliveries WHERE id = :id", values).fetchone()
-            taken_up = connection.execute(_CLAIM, values).rowcount
+            known = connection.execute("SELECT owner FROM deliveries WHERE id = :id", values).fetchone()
+            claimed = connection.execute(_CLAIM, values).rowcount
             connection.execute("COMMIT")
-        if not taken_up:
+        if not claimed and known == (claimant.owner,):
+            raise UnderWayError
+        if not claimed:
             return Attempt.TAKEN
         return Attempt.AGAIN if known else Attempt.FIRST
 
-    def _end(self, identity: str, state: Outcome) -> None:
-        """A refusal leaves the attempt to its own invocation, as with DynamoDB."""
+    def _release(self, identity: str) -> None:
+        """A refusal leaves others out until the end of the lease, as with DynamoDB."""
         if not self._refuses():
             with self._open() as connection:
-                connection.execute("UPDATE deliveries SET state = ? WHERE id = ?", (state, identity))
+                connection.execute("UPDATE deliveries SET lease = 0 WHERE id = ?", (identity,))
 
     def _refuses(self) -> bool:
-        return random.random() < self.refusals  # noqa: S311 - no secret
+        return random.random() < self._refusals()  # noqa: S311 - no secret
 
     def _open(self) -> "closing[sqlite3.Connection]":
         connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)

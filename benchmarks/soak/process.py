@@ -34,7 +34,7 @@ class BotProcess:
 
     def set_faults(self, faults: Faults) -> None:
         self.faults = faults
-        self.call("/faults", faults.to_json(), "")
+        self.call("/faults", faults.to_json())
 
     def kill(self) -> None:
         """End the process at once and start the next."""
@@ -45,12 +45,11 @@ class BotProcess:
         self._process.kill()
         self._process.wait()
 
-    def call(self, path: str, value: object, request_id: str) -> int:
+    def call(self, path: str, value: object) -> int:
         """Status of the answer; raises OSError or HTTPException where there is none."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            headers = {"Content-Type": "application/json", "X-Request-Id": request_id}
-            connection.request("POST", path, json.dumps(value), headers)
+            connection.request("POST", path, json.dumps(value), {"Content-Type": "application/json"})
             return connection.getresponse().status
         finally:
             connection.close()

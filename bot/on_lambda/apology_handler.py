@@ -1,15 +1,17 @@
-"""Lambda entry point for the failure queue: apologises for each invocation of the bot that failed for good."""
+"""Lambda entry point for what the worker could not answer: apologises for it."""
 
-import json
 import os
+import time
 from typing import Any
 
 import boto3
+from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.config import Config
 from slack_sdk import WebClient
 
 from bot.on_lambda.apology_function import ApologyFunction
-from bot.on_lambda.dynamodb_ledger import DynamoDbLedger
+from bot.on_lambda.dynamodb_ledger import Claimant, DynamoDbLedger
+from bot.on_lambda.queued_request import Work
 from bot.on_lambda.slack_secret import SlackSecretSource
 from bot.slack_client import create_web_client
 
@@ -27,8 +29,8 @@ def _create_client() -> WebClient:
     return create_web_client(secret.bot_token.get_secret_value(), os.environ["SLACK_API_URL"])
 
 
-def _create_ledger(invocation: str) -> DynamoDbLedger:
-    return DynamoDbLedger(lambda: _dynamodb, os.environ["DELIVERIES_TABLE"], lambda: invocation)
+def _create_ledger(claimant: Claimant) -> DynamoDbLedger:
+    return DynamoDbLedger(lambda: _dynamodb, os.environ["DELIVERIES_TABLE"], lambda: claimant)
 
 
 _session = boto3.Session()
@@ -37,7 +39,9 @@ _secrets = SlackSecretSource(_session.client("secretsmanager", config=_CONFIG), 
 _apologise = ApologyFunction(_create_client, _create_ledger)
 
 
-def handler(event: dict[str, Any], context: object) -> None:  # noqa: ARG001 - Lambda passes it
-    """Take one message of the failure queue; an error leaves it there."""
+def handler(event: dict[str, Any], context: LambdaContext) -> None:
+    """Take one message of the queue; an error leaves it there."""
     for record in event["Records"]:
-        _apologise(json.loads(record["body"]))
+        work = Work.of(record)
+        deadline = time.time() + context.get_remaining_time_in_millis() / 1000
+        _apologise(work.request, Claimant(work.owner, deadline))

@@ -1,16 +1,17 @@
 """Which deliveries were taken up, remembered in DynamoDB for all execution environments.
 
-Powertools' idempotency would do for most of it. Its records tell neither whether a free delivery was tried before, nor
-whose attempt it is that has not ended.
+Powertools' idempotency would do for most of it. Its records do not tell whose attempt it is that has not ended.
 """
 
 import logging
+import math
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bot.ledger import Attempt, ClaimingLedger, Outcome
+from bot.ledger import Attempt, ClaimingLedger, UnderWayError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -18,45 +19,55 @@ if TYPE_CHECKING:
 REMEMBERED_SECONDS: Final = 6 * 60 * 60
 """Slack gives up redelivering after minutes; in an outage it may be hours late."""
 
-LEASE_SECONDS: Final = 170
-"""For so long an attempt that has not ended keeps others out: longer than the bot's function may run."""
-
-_CLAIM: Final = (
-    "SET #state = :working, invocation = :invocation, lease = :lease, expiration = :expiration ADD attempts :one"
-)
-_IF_FREE: Final = (
-    "attribute_not_exists(id) OR expiration < :now OR #state = :failed"
-    " OR (#state = :working AND (invocation = :invocation OR lease < :now))"
-)
+_CLAIM: Final = "SET #owner = :owner, lease = :lease, expiration = :expiration ADD attempts :one"
+_IF_FREE: Final = "attribute_not_exists(id) OR expiration < :now OR (#owner = :owner AND lease < :now)"
+_OWNER: Final = {"#owner": "owner"}
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """Who attempts.
+
+    Attributes
+    ----------
+    owner
+        The id of the message that is worked on.
+    deadline
+        When the invocation ends at the latest, in seconds since 1970. Until then an attempt that was not released keeps
+        others out.
+    """
+
+    owner: str
+    deadline: float
 
 
 class DynamoDbLedger(ClaimingLedger):
     """A `Ledger`; DynamoDB is reached at the first attempt, not when this is made.
 
-    An attempt belongs to an invocation of Lambda's. Lambda repeats an invocation under its old id, and only when it has
-    ended: so the repetition of one that was killed goes on at once, while other deliveries of the same message leave it
-    to the invocation that has it, whose failures Lambda hands to the failure queue.
+    A delivery belongs to the first of its messages on the queue that is taken up, its owner, until it is answered: the
+    queue hands that message out again until it is done with, and at last to the apology. Other messages of the same
+    delivery are TAKEN, and may be dropped.
 
     Parameters
     ----------
     create_client
         Makes a client of DynamoDB.
-    invocation
-        The id of the invocation under way.
+    claimant
+        Who works on it at the moment.
     """
 
     def __init__(
         self,
         create_client: Callable[[], "DynamoDBClient"],
         table: str,
-        invocation: Callable[[], str],
+        claimant: Callable[[], Claimant],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._create_client = create_client
         self._table = table
-        self._invocation = invocation
+        self._claimant = claimant
         self._clock = clock
 
     @cached_property
@@ -64,35 +75,40 @@ class DynamoDbLedger(ClaimingLedger):
         return self._create_client()
 
     def _claim(self, identity: str) -> Attempt:
-        now = int(self._clock())
-        numbers = {"now": now, "lease": now + LEASE_SECONDS, "expiration": now + REMEMBERED_SECONDS, "one": 1}
-        words = {"working": "working", "failed": "failed", "invocation": self._invocation()}
+        """One write. UnderWayError: the queue has handed the same message out twice."""
+        now, claimant = int(self._clock()), self._claimant()
+        lease = math.ceil(claimant.deadline)
+        numbers = {"now": now, "lease": lease, "expiration": now + REMEMBERED_SECONDS, "one": 1}
         try:
             response = self._client.update_item(
                 TableName=self._table,
                 Key={"id": {"S": identity}},
                 UpdateExpression=_CLAIM,
                 ConditionExpression=_IF_FREE,
-                ExpressionAttributeNames={"#state": "state"},
+                ExpressionAttributeNames=_OWNER,
                 ExpressionAttributeValues={
+                    ":owner": {"S": claimant.owner},
                     **{f":{name}": {"N": str(number)} for name, number in numbers.items()},
-                    **{f":{name}": {"S": word} for name, word in words.items()},
                 },
                 ReturnValues="UPDATED_NEW",
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
-        except self._client.exceptions.ConditionalCheckFailedException:
+        except self._client.exceptions.ConditionalCheckFailedException as error:
+            if error.response["Item"]["owner"]["S"] == claimant.owner:
+                raise UnderWayError from None
             return Attempt.TAKEN
         return Attempt.FIRST if response["Attributes"]["attempts"]["N"] == "1" else Attempt.AGAIN
 
-    def _end(self, identity: str, state: Outcome) -> None:
-        """Where this fails, the attempt stays this invocation's, and its own repetition finds what it posted."""
+    def _release(self, identity: str) -> None:
+        """Where this fails, the next attempt has to wait for the end of the lease."""
         try:
             self._client.update_item(
                 TableName=self._table,
                 Key={"id": {"S": identity}},
-                UpdateExpression="SET #state = :state",
-                ExpressionAttributeNames={"#state": "state"},
-                ExpressionAttributeValues={":state": {"S": state}},
+                UpdateExpression="SET lease = :none",
+                ConditionExpression="#owner = :owner",
+                ExpressionAttributeNames=_OWNER,
+                ExpressionAttributeValues={":none": {"N": "0"}, ":owner": {"S": self._claimant().owner}},
             )
         except Exception as error:
-            logger.error("%.12s: could not be noted as %s: %s", identity, state, type(error).__name__)  # noqa: TRY400 - no place matters
+            logger.error("%.12s: could not be released: %s", identity, type(error).__name__)  # noqa: TRY400 - no place matters

@@ -9,6 +9,7 @@ import msgspec
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from bot.inference_client import AsleepError
 from inference import remote
 from inference.contract import UNREADABLE, ErrorCode, InferenceError, ReplyT, Request, Task, error_in, reply_in
 
@@ -20,6 +21,23 @@ Observer = Callable[[Task, float, ErrorCode | None], None]
 """Told of each call: task, milliseconds, and what went wrong."""
 
 _MARGIN_SECONDS = 5
+
+_ASLEEP = {
+    "ResourceNotReadyException",  # after weeks without work Lambda has taken the function's network down
+    "ENINotReadyException",
+    "EC2ThrottledException",
+    "EC2UnexpectedException",
+    "EFSIOException",
+    "EFSMountConnectivityException",
+    "EFSMountFailureException",
+    "EFSMountTimeoutException",
+    "SnapStartNotReadyException",
+}
+"""Lambda's refusals that pass within minutes: it has begun to make the function ready, and nothing was read."""
+
+_BUSY = "TooManyRequestsException"
+
+WAKING = "My reader was asleep and did not wake up in time. Please ask again in a few minutes."
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +61,7 @@ class LambdaClient:
         self._observe = observe or (lambda *_: None)
 
     def read(self, request: Request[ReplyT]) -> ReplyT:
-        """Have a request read; raises InferenceError with words for the person who asked."""
+        """Have a request read; raises InferenceError with words for the person who asked, AsleepError among them."""
         started = time.perf_counter()
         code: ErrorCode | None = ErrorCode.INTERNAL
         try:
@@ -63,8 +81,7 @@ class LambdaClient:
         except ClientError as error:
             code = error.response["Error"]["Code"]
             logger.error("%s: Lambda refused: %s", request.task, code)  # noqa: TRY400 - the code says it all
-            is_busy = code == "TooManyRequestsException"
-            raise (InferenceError(ErrorCode.INTERNAL, remote.BUSY) if is_busy else remote.failed()) from None
+            raise _refusal(code) from None
         except BotoCoreError as error:
             logger.error("%s: Lambda was not reached: %s", request.task, type(error).__name__)  # noqa: TRY400 - likewise
             raise remote.failed() from None
@@ -75,6 +92,12 @@ class LambdaClient:
         if "FunctionError" in response:
             _raise_failure(request.task, response, payload)
         return payload
+
+
+def _refusal(code: str) -> InferenceError:
+    if code in _ASLEEP:
+        return AsleepError(WAKING)
+    return AsleepError(remote.BUSY) if code == _BUSY else remote.failed()
 
 
 def _raise_failure(task: Task, response: "InvocationResponseTypeDef", payload: bytes) -> None:

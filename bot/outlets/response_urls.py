@@ -1,6 +1,7 @@
 """Replies to a slash command, which only the person sees who typed it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from http.client import HTTPException
 from urllib.error import URLError
 
@@ -8,8 +9,11 @@ from slack_sdk import WebClient
 
 from bot.failures import ResponseUrlError
 from bot.outlets import UncertainError
-from bot.replies.message import Message, at_most
+from bot.replies.limits import MAX_RESPONSES
+from bot.replies.message import Message, at_most, say
 from bot.slack_client import create_response_client
+
+WAKING = "I am still waking up, which can take some minutes. My reply will take the place of this."
 
 _GONE = range(400, 500)
 """Statuses of a response URL that is unknown, used up or older than half an hour."""
@@ -33,7 +37,8 @@ class ResponseUrlOutlet:
         return False
 
     def reply(self, messages: Sequence[Message]) -> None:
-        for page, message in enumerate(at_most(messages)):
+        most = MAX_RESPONSES - 1 if self._replaces else MAX_RESPONSES
+        for page, message in enumerate(at_most(messages, most)):
             self._send(message, replaces=self._replaces and page == 0)
 
     def apologise(self, message: Message) -> None:
@@ -44,6 +49,12 @@ class ResponseUrlOutlet:
             if error.code not in _GONE or not self._user:
                 raise
             self._client.chat_postMessage(channel=self._user, text=message.text)
+
+    def show_waking(self) -> None:
+        """Once: a later attempt leaves it there, until the reply replaces it."""
+        if not self._replaces:
+            with suppress(ResponseUrlError, OSError, HTTPException):
+                self._send_once(say(WAKING), replaces=False)
 
     def _send(self, message: Message, *, replaces: bool) -> None:
         try:

@@ -1,6 +1,7 @@
 """Replies in the thread of a message, each page exactly once, whatever becomes of the connection."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from http.client import HTTPException
 
 from slack_sdk import WebClient
@@ -11,6 +12,9 @@ from bot.outlets import UncertainError
 from bot.outlets.receipts import APOLOGY, Receipt, is_answer, receipts
 from bot.replies.message import Message
 from bot.slack_messages import SlackMessage
+
+WAKING = "is still waking up, which can take some minutes"
+"""After the bot's name."""
 
 INCOMPLETE = "My reply above is not complete."
 
@@ -60,6 +64,13 @@ class ThreadOutlet:
             if slack_error_code(error) not in _CHANNEL_IS_CLOSED or not self._message.user:
                 raise
             self._post(message, receipt, self._message.user, None)
+
+    def show_waking(self) -> None:
+        """As the thread's status, which Slack takes away with the next message, or after two minutes."""
+        with suppress(SlackApiError, OSError, HTTPException):
+            self._client.assistant_threads_setStatus(
+                channel_id=self._message.channel, thread_ts=self._thread_ts, status=WAKING
+            )
 
     @property
     def _thread_ts(self) -> str:

@@ -27,7 +27,8 @@ def build(package: Package, directory: Path, architecture: str) -> None:
         A tool or a wheel is missing, or the package is too large.
     """
     python = find_python(PYTHON_VERSION)
-    _install(package, directory, WHEELS[architecture])
+    if package.requirements:
+        _install(package.requirements, directory, WHEELS[architecture])
     slim(directory)
     if python:
         replace_sources(directory, python)
@@ -38,21 +39,21 @@ def build(package: Package, directory: Path, architecture: str) -> None:
     if size > package.limit:
         raise BuildError(
             f"The package is {size / MEGABYTE:.1f} MB; its limit is {package.limit / MEGABYTE:.0f} MB. "
-            f"Find out what grew in infra/packaging/requirements/{package.requirements}.txt."
+            f"Find out what grew: its modules, or infra/packaging/requirements/{package.requirements}.txt."
         )
 
 
-def _install(package: Package, directory: Path, platform: str) -> None:
+def _install(requirements: str, directory: Path, platform: str) -> None:
     if find_spec("uv") is None:
         raise BuildError("uv is not installed for this Python. `make build` sets up what building needs.")
     command = [
         *(sys.executable, "-m", "uv", "pip", "install", "--quiet"),
         *("--python-version", PYTHON_VERSION, "--python-platform", platform),
         *("--only-binary", ":all:", "--no-deps", "--require-hashes", "--link-mode", "copy"),
-        *("--target", str(directory), "--requirement", str(REQUIREMENTS / f"{package.requirements}.txt")),
+        *("--target", str(directory), "--requirement", str(REQUIREMENTS / f"{requirements}.txt")),
     ]
     if subprocess.run(command, check=False).returncode:  # noqa: S603
-        raise BuildError(f"The wheels in {package.requirements}.txt could not be installed; uv says above why.")
+        raise BuildError(f"The wheels in {requirements}.txt could not be installed; uv says above why.")
 
 
 def _copy_own_files(package: Package, directory: Path) -> None:

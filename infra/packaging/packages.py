@@ -20,7 +20,7 @@ class Package:
     Attributes
     ----------
     requirements
-        The lock file's name, without suffix.
+        The lock file's name, without suffix; None where Python's own library is enough.
     entry
         The module with the handler. What it imports of this project comes along.
     without
@@ -29,7 +29,7 @@ class Package:
         Most bytes, unpacked. Lambda's own limit is 262,144,000.
     """
 
-    requirements: str
+    requirements: str | None
     entry: str
     without: tuple[str, ...] = ()
     limit: int = 150 * MEGABYTE
@@ -41,7 +41,8 @@ class Package:
 
 _READER = "inference.on_lambda.reader_handler"
 
-BOT = Package("bot", "bot.on_lambda.bot_handler")
+DOOR = Package(None, "bot.on_lambda.door_handler", limit=MEGABYTE)
+WORKER = Package("bot", "bot.on_lambda.worker_handler")
 APOLOGY = Package("bot", "bot.on_lambda.apology_handler")
 ENCODERS = Package("encoders", _READER, without=("inference.reading.nouns",))
 NOUNS = Package(
@@ -51,7 +52,8 @@ ENDPOINT = Package("model_sync", "inference.on_lambda.endpoint_handler")  # It n
 MODEL_SYNC = Package("model_sync", "infra.model_sync.handler")
 
 PACKAGES = {
-    "BotFunction": BOT,
+    "DoorFunction": DOOR,
+    "WorkerFunction": WORKER,
     "ApologyFunction": APOLOGY,
     "NounsFunction": NOUNS,
     "CategoryFunction": ENCODERS,

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.on_lambda.dynamodb_ledger import LEASE_SECONDS
+from bot.on_lambda import aws_api
 from bot.on_lambda.lambda_client import client_config
+from bot.on_lambda.worker import LONGEST_WAIT_SECONDS, PAUSES_SECONDS, WAITS_SECONDS
 from inference.on_lambda.endpoint_reader import client_config as endpoint_config
 from infra.packaging.packages import PACKAGES, ROOT
 from tests.infra.templates import ROOT_TEMPLATE, Templates, functions, inside, of_type
@@ -16,11 +17,17 @@ from tests.infra.templates import ROOT_TEMPLATE, Templates, functions, inside, o
 pytestmark = pytest.mark.stack
 
 SLACK_SECONDS = 3
-SLACK_SIGNATURE_SECONDS = 300
+RESPONSE_URL_SECONDS = 1800
+STATUS_SECONDS = 120
 
 
 def _bot(templates: Templates) -> dict[str, Any]:
-    properties: dict[str, Any] = templates["bot"]["Resources"]["BotFunction"]["Properties"]
+    properties: dict[str, Any] = templates["bot"]["Resources"]["WorkerFunction"]["Properties"]
+    return properties
+
+
+def _queue(templates: Templates, name: str) -> dict[str, Any]:
+    properties: dict[str, Any] = templates["bot"]["Resources"][name]["Properties"]
     return properties
 
 
@@ -33,8 +40,33 @@ def test_each_waits_longer_than_what_it_waits_for(templates: Templates) -> None:
     assert reader["MaxValue"] < config.read_timeout < _bot(templates)["Timeout"]
 
 
-def test_an_attempt_keeps_others_out_for_as_long_as_it_can_last(templates: Templates) -> None:
-    assert _bot(templates)["Timeout"] < LEASE_SECONDS < SLACK_SIGNATURE_SECONDS
+def test_the_door_gives_up_before_slack_does() -> None:
+    assert aws_api._ATTEMPTS * aws_api.TIMEOUT_SECONDS < SLACK_SECONDS
+
+
+def test_a_message_is_hidden_for_as_long_as_somebody_may_work_on_it(templates: Templates) -> None:
+    apology = templates["bot"]["Resources"]["ApologyFunction"]["Properties"]
+    assert _bot(templates)["Timeout"] < _queue(templates, "Messages")["VisibilityTimeout"]
+    assert apology["Timeout"] < _queue(templates, "Unanswered")["VisibilityTimeout"]
+
+
+def test_a_command_is_answered_while_its_response_url_lives(templates: Templates) -> None:
+    """After the longest wait, three attempts of which the worker is killed in two, and three at an apology."""
+    attempts = 3 * _queue(templates, "Messages")["VisibilityTimeout"]
+    assert LONGEST_WAIT_SECONDS + WAITS_SECONDS[-1] + attempts < RESPONSE_URL_SECONDS
+
+
+def test_the_sign_of_waiting_stays_between_two_attempts() -> None:
+    assert max(WAITS_SECONDS) < STATUS_SECONDS
+
+
+def test_there_is_a_pause_for_each_time_that_a_message_is_handed_out(templates: Templates) -> None:
+    assert _queue(templates, "Messages")["RedrivePolicy"]["maxReceiveCount"] == len(PAUSES_SECONDS)
+
+
+def test_three_attempts_at_an_apology_are_left_should_sqs_count_on(templates: Templates) -> None:
+    received = _queue(templates, "Messages")["RedrivePolicy"]["maxReceiveCount"]
+    assert _queue(templates, "Unanswered")["RedrivePolicy"]["maxReceiveCount"] == received + 3
 
 
 def test_readers_take_the_timeout_that_the_bot_knows(templates: Templates) -> None:
@@ -55,18 +87,24 @@ def test_an_endpoint_is_given_up_before_its_function_is(templates: Templates) ->
     assert function["Environment"]["Variables"]["READER_TIMEOUT"] == function["Timeout"]
 
 
-def test_delayed_events_die_before_their_signature(templates: Templates) -> None:
-    ((_, config),) = of_type(templates["bot"], "AWS::Lambda::EventInvokeConfig")
-
-    assert config["Properties"]["MaximumEventAgeInSeconds"] < SLACK_SIGNATURE_SECONDS
-    assert config["Properties"]["Qualifier"] == "live"
-    assert config["Properties"]["DestinationConfig"]["OnFailure"]["Destination"]
+def test_what_was_given_up_leads_to_the_apology_and_then_to_the_dead_letters(templates: Templates) -> None:
+    sources = {
+        source["Properties"]["FunctionName"]["Ref"]: source["Properties"]
+        for _, source in of_type(templates["bot"], "AWS::Lambda::EventSourceMapping")
+    }
+    assert sources["WorkerFunction"]["EventSourceArn"] == {"Fn::GetAtt": ["Messages", "Arn"]}
+    assert sources["WorkerFunction"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert sources["WorkerFunction"]["ScalingConfig"]["MaximumConcurrency"] == {"Ref": "Concurrency"}
+    assert sources["ApologyFunction"]["EventSourceArn"] == {"Fn::GetAtt": ["Unanswered", "Arn"]}
+    for name, leads_to in (("Messages", "Unanswered"), ("Unanswered", "DeadLetters")):
+        assert _queue(templates, name)["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": [leads_to, "Arn"]}
 
 
 def test_code_reads_exactly_the_variables_that_the_templates_set(templates: Templates) -> None:
     for _, logical_id, properties in functions(templates):
         given = set(properties["Environment"]["Variables"])
-        assert {name for name in given if not name.startswith("POWERTOOLS_")} == _read_by(logical_id), logical_id
+        ours = {name for name in given if not name.startswith(("AWS_ENDPOINT_URL_", "POWERTOOLS_"))}
+        assert ours == _read_by(logical_id), logical_id
 
 
 def test_watched_metrics_are_those_that_the_code_emits(templates: Templates) -> None:

@@ -73,7 +73,7 @@ def test_file_system_itself_lets_nobody_else_write(templates: Templates) -> None
     assert denied["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["ModelSyncRole", "Arn"]}}}
 
 
-def test_bot_may_invoke_the_readers_and_itself(templates: Templates) -> None:
+def test_the_door_may_invoke_the_worker_and_that_the_readers(templates: Templates) -> None:
     targets = [
         resource
         for _, statement in _identity_statements(templates)
@@ -81,4 +81,4 @@ def test_bot_may_invoke_the_readers_and_itself(templates: Templates) -> None:
         for resource in _list(statement["Resource"])
     ]
     readers = [{"Ref": f"{task}FunctionArn"} for task in ("Nouns", "Category", "Answers")]
-    assert targets == [*readers, {"Fn::Sub": "${BotFunction.Arn}:live"}]
+    assert targets == [{"Fn::GetAtt": ["WorkerFunction", "Arn"]}, *readers]

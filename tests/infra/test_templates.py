@@ -59,7 +59,7 @@ def test_file_system_is_mounted_only_when_it_can_be(templates: Templates) -> Non
 def test_only_readers_and_model_sync_are_in_the_network(templates: Templates) -> None:
     inside_it = {logical_id for _, logical_id, properties in functions(templates) if "VpcConfig" in properties}
 
-    assert inside_it == set(PACKAGES) - {"BotFunction", "ApologyFunction", "EndpointFunction"}
+    assert inside_it == set(PACKAGES) - {"DoorFunction", "WorkerFunction", "ApologyFunction", "EndpointFunction"}
 
 
 def test_what_holds_data_says_what_becomes_of_it(templates: Templates) -> None:
@@ -90,29 +90,3 @@ def test_every_function_logs_to_a_group_that_forgets(templates: Templates) -> No
     for template, logical_id, properties in functions(templates):
         group = templates[template]["Resources"][properties["LoggingConfig"]["LogGroup"]["Ref"]]
         assert group["Properties"]["RetentionInDays"] == {"Ref": "LogRetentionDays"}, logical_id
-
-
-def test_new_values_of_the_bots_parameters_reach_the_version_that_serves(templates: Templates) -> None:
-    """CloudFormation replaces a version whose description changes, and knows no other reason in parameters."""
-    bot = templates["bot"]["Resources"]
-    ((_, version),) = of_type(templates["bot"], "AWS::Lambda::Version")
-    function = bot["BotFunction"]["Properties"]
-    used = {each for each in _references(function) if each in templates["bot"]["Parameters"]}
-    # Of one stack these never change, or as `Readers` does.
-    used -= {"Name", "Architecture", "NounsFunctionArn", "CategoryFunctionArn", "AnswersFunctionArn"}
-    assert used == {"Memory", "ReaderTimeout", "SlackApiUrl", "SlackTeamId"}
-
-    named = version["Properties"]["Description"]["Fn::Sub"]
-    assert all(f"${{{each}}}" in named for each in {*used, "SnapStart", "Readers"})
-    assert version["DeletionPolicy"] == "Delete"
-
-
-def _references(value: object) -> set[str]:
-    match value:
-        case {"Ref": str(name)}:
-            return {name}
-        case dict():
-            return set().union(*map(_references, value.values()))
-        case list():
-            return set().union(*map(_references, value))
-    return set()

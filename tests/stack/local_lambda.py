@@ -1,18 +1,14 @@
 """Lambda's Invoke API on loopback: the functions' real packages under AWS's runtime client, without Docker.
 
-Synchronous and asynchronous invocations, retries, on-failure destinations, concurrency limits, time-outs, warm and cold
-environments behave like Lambda's. Memory limits, networks and permissions do not exist here.
+Synchronous invocations, concurrency limits, time-outs, warm and cold environments behave like Lambda's. Memory limits,
+networks and permissions do not exist here.
 """
 
-import json
 import threading
-import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tests.stack.environments import Environment, Function, Result, Runtime
@@ -21,7 +17,6 @@ REGION = "us-east-1"
 ACCOUNT = "123456789012"
 
 _PREFIX = "/2015-03-31/functions/"
-_RETRIES = 2
 
 
 class ThrottledError(Exception):
@@ -34,25 +29,15 @@ class LocalLambda:
     ----------
     logs
         A folder for one log per function.
-    on_failure
-        Gets the record of each asynchronous invocation that failed in all its attempts.
-    retry_delay
-        Seconds between attempts, where Lambda waits a minute and two.
     """
 
-    def __init__(
-        self, runtime: Runtime, logs: Path, on_failure: Callable[[dict[str, Any]], None], retry_delay: float = 0.1
-    ) -> None:
+    def __init__(self, runtime: Runtime, logs: Path) -> None:
         self._runtime = runtime
         self._logs = logs
-        self._on_failure = on_failure
-        self._retry_delay = retry_delay
         self._functions: dict[str, Function] = {}
         self._idle: defaultdict[str, list[Environment]] = defaultdict(list)
         self._busy: defaultdict[str, list[Environment]] = defaultdict(list)
         self._lock = threading.Lock()
-        self._pending = 0
-        self._settled = threading.Condition()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -79,16 +64,21 @@ class LocalLambda:
         self._server.shutdown()
         self._server.server_close()
 
+    def busy(self, name: str) -> int:
+        """How many environments of a function are at work."""
+        with self._lock:
+            return len(self._busy[name])
+
     def log(self, name: str) -> str:
         path = self._log(name)
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
-    def invoke(self, name: str, payload: bytes, request_id: str | None = None) -> Result:
+    def invoke(self, name: str, payload: bytes) -> Result:
         """Invoke a function by name or ARN, with or without alias; raises KeyError or ThrottledError."""
         function = self._functions[_plain(name)]
         environment = self._take(function)
         try:
-            return environment.invoke(payload, _arn(name), request_id or str(uuid.uuid4()))
+            return environment.invoke(payload, _arn(name), str(uuid.uuid4()))
         finally:
             with self._lock:
                 self._busy[function.name].remove(environment)
@@ -96,46 +86,6 @@ class LocalLambda:
                     self._idle[function.name].append(environment)
                 else:
                     environment.kill()
-
-    def invoke_later(self, name: str, payload: bytes) -> None:
-        """Invoke asynchronously: three attempts, then the destination for failures."""
-        if _plain(name) not in self._functions:
-            raise KeyError(name)
-        with self._settled:
-            self._pending += 1
-        threading.Thread(target=self._work_off, args=(name, payload), daemon=True).start()
-
-    def settle(self, seconds: float = 60.0) -> None:
-        """Wait until no asynchronous invocation is under way."""
-        with self._settled:
-            assert self._settled.wait_for(lambda: not self._pending, seconds), "invocations do not end"
-
-    def _work_off(self, name: str, payload: bytes) -> None:
-        try:
-            self._attempt(name, payload)
-        finally:
-            with self._settled:
-                self._pending -= 1
-                self._settled.notify_all()
-
-    def _attempt(self, name: str, payload: bytes) -> None:
-        request_id = str(uuid.uuid4())  # Lambda keeps it when it tries again.
-        for attempt in range(_RETRIES + 1):
-            time.sleep(self._retry_delay * attempt)
-            try:
-                result = self.invoke(name, payload, request_id)
-            except ThrottledError:
-                result = Result(b'{"errorMessage": "Rate exceeded"}', is_error=True)
-            if not result.is_error:
-                return
-        self._on_failure(
-            {
-                "requestContext": {"requestId": request_id, "functionArn": _arn(name)},
-                "requestPayload": json.loads(payload),
-                "responsePayload": json.loads(result.payload),
-                "function": name,
-            }
-        )
 
     def _take(self, function: Function) -> Environment:
         with self._lock:
@@ -161,12 +111,8 @@ class LocalLambda:
                 name = unquote(urlsplit(self.path).path).removeprefix(_PREFIX).removesuffix("/invocations")
                 payload = self.rfile.read(int(self.headers["Content-Length"]))
                 try:
-                    if self.headers.get("X-Amz-Invocation-Type") == "Event":
-                        lambda_.invoke_later(name, payload)
-                        self._answer(202, b"")
-                    else:
-                        result = lambda_.invoke(name, payload)
-                        self._answer(200, result.payload, "Unhandled" if result.is_error else None)
+                    result = lambda_.invoke(name, payload)
+                    self._answer(200, result.payload, "Unhandled" if result.is_error else None)
                 except KeyError:
                     self._refuse(404, "ResourceNotFoundException")
                 except ThrottledError:

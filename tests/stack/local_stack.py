@@ -15,8 +15,10 @@ from typing import Any
 
 from inference.store.model import S3_SCHEME
 from infra.slack_manifest import MANIFEST as SLACK_MANIFEST
+from tests.polling import until
 from tests.stack.deployment import ROOT, Moto, deployed_functions
 from tests.stack.environments import Function, Runtime
+from tests.stack.event_sources import event_sources
 from tests.stack.http_api import HttpApi
 from tests.stack.local_lambda import LocalLambda
 from workspace.server import WorkspaceServer
@@ -43,17 +45,21 @@ class LocalStack:
         self.outputs = outputs
         self.models = directory / "models"
         self.models.mkdir(parents=True)
-        self.failures: list[dict[str, Any]] = []
-        self.dead_letters: list[dict[str, Any]] = []
-        self.lambda_ = LocalLambda(runtime, directory, self._hand_over)
-        self.api = HttpApi(self.lambda_, f"{outputs['BotFunction']}:live")
+        self.lambda_ = LocalLambda(runtime, directory)
+        self.api = HttpApi(self.lambda_, outputs["DoorFunction"])
         self.slack = WorkspaceServer(SLACK_MANIFEST, port=port, events_url=self.api.url)
         self.slack.start()
         self._environment = {**moto.environment, "AWS_ENDPOINT_URL_LAMBDA": self.lambda_.url}
+        session = moto.session()
+        lambda_, self._sqs = (session.client(service, endpoint_url=moto.url) for service in ("lambda", "sqs"))
         deployed = deployed_functions(moto, name, build)
         self._functions = {logical_id: self._adapted(function) for logical_id, function in deployed.items()}
         for function in self._functions.values():
             self.lambda_.deploy(function)
+        for queue_url in self._sqs.list_queues().get("QueueUrls", []):
+            self._sqs.purge_queue(QueueUrl=queue_url)  # of what the stack at work before has left
+        names = {function.name for function in self._functions.values()}
+        self._sources = list(event_sources(lambda_, self._sqs, names, self.lambda_.invoke))
 
     def function(self, logical_id: str) -> Function:
         return self._functions[logical_id]
@@ -96,27 +102,36 @@ class LocalStack:
         workspace = self.slack.workspace
         ts = workspace.post_message(CHANNEL, f"@lectern {text}")
         workspace.wait_until(lambda: len(workspace.messages(CHANNEL, ts)) > 1, timeout=60)
-        self.lambda_.settle()
+        self.settle()
         return [message["text"] for message in workspace.messages(CHANNEL, ts)[1:]]
 
+    def settle(self) -> None:
+        """Wait until nothing waits for an answer or an apology."""
+        until(lambda: all(source.is_empty() for source in self._sources), seconds=60)
+
+    def dead_letters(self) -> int:
+        """How many requests could not even be apologised for."""
+        url = self._queue_url(self.outputs["DeadLetters"])
+        counts = self._sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+        return int(counts["ApproximateNumberOfMessages"])
+
     def close(self) -> None:
+        for source in self._sources:
+            source.close()
         self.slack.stop()
         self.api.close()
         self.lambda_.close()
 
-    def _hand_over(self, failure: dict[str, Any]) -> None:
-        """The failure queue, the function that takes its messages, and the queue of what that one fails at."""
-        apology = self.function("ApologyFunction").name
-        if failure["function"] == apology:
-            self.dead_letters.append(failure)
-            return
-        self.failures.append(failure)
-        event = {"Records": [{"messageId": str(len(self.failures)), "body": json.dumps(failure)}]}
-        self.lambda_.invoke_later(apology, json.dumps(event).encode())
+    def _queue_url(self, name: str) -> str:
+        return str(self._sqs.get_queue_url(QueueName=name)["QueueUrl"])
 
     def _adapted(self, function: Function) -> Function:
         """What differs from AWS: addresses, and a mount point that needs no root."""
         here = {**function.variables, **self._environment}
+        moved = {name for name in here if name.startswith("AWS_ENDPOINT_URL_")}
+        here |= {name: self._environment.get(name, self._environment["AWS_ENDPOINT_URL"]) for name in moved}
+        if "MESSAGES_QUEUE_URL" in here:
+            here["MESSAGES_QUEUE_URL"] = self._queue_url(here["MESSAGES_QUEUE_URL"].rpartition("/")[2])
         if not here.get("MODEL_ROOT", S3_SCHEME).startswith(S3_SCHEME):
             here["MODEL_ROOT"] = str(self.models)
         if "SLACK_API_URL" in here:

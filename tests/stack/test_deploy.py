@@ -63,7 +63,7 @@ def test_models_from_s3_need_no_network(light_build: Path, tmp_path: Path) -> No
         assert ec2.describe_vpc_endpoints()["VpcEndpoints"] == []
         assert efs.describe_file_systems()["FileSystems"] == []
         (alias,) = lambda_.list_aliases(FunctionName=outputs["NounsFunction"])["Aliases"]
-        bot = lambda_.get_function_configuration(FunctionName=outputs["BotFunction"])
+        bot = lambda_.get_function_configuration(FunctionName=outputs["WorkerFunction"])
         assert bot["Environment"]["Variables"]["NOUNS_FUNCTION"] == alias["AliasArn"]
 
 

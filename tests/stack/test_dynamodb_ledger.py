@@ -10,39 +10,37 @@ from botocore.config import Config
 from botocore.exceptions import EndpointConnectionError
 from moto import mock_aws
 
-from bot.ledger import Attempt
-from bot.on_lambda.dynamodb_ledger import LEASE_SECONDS, REMEMBERED_SECONDS, DynamoDbLedger
+from bot.ledger import Attempt, UnderWayError
+from bot.on_lambda.dynamodb_ledger import REMEMBERED_SECONDS, Claimant, DynamoDbLedger
 
 pytestmark = pytest.mark.stack
 
 TABLE = "deliveries"
-
-
-class Killed(BaseException):
-    """The process ends, and nothing that would run at the end of a block does."""
+INVOCATION_SECONDS = 150
 
 
 class World:
-    """The table, a clock, and ledgers of different invocations."""
+    """The table, a clock, and ledgers of different messages on the queue."""
 
     def __init__(self, client: Any) -> None:
         self.client = client
         self.now = 1_000_000.0
 
-    def ledger(self, invocation: str) -> DynamoDbLedger:
-        return DynamoDbLedger(lambda: self.client, TABLE, lambda: invocation, lambda: self.now)
+    def ledger(self, owner: str) -> DynamoDbLedger:
+        claimant = Claimant(owner, self.now + INVOCATION_SECONDS)
+        return DynamoDbLedger(lambda: self.client, TABLE, lambda: claimant, lambda: self.now)
 
-    def attempt(self, invocation: str, *, fails: bool = False) -> Attempt:
+    def attempt(self, owner: str, *, fails: bool = False) -> Attempt:
         attempts = []
-        with suppress(RuntimeError), self.ledger(invocation).attempt("identity") as attempt:
+        with suppress(RuntimeError), self.ledger(owner).attempt("identity") as attempt:
             attempts.append(attempt)
             if fails:
                 raise RuntimeError
         return attempts[0]
 
-    def start(self, invocation: str) -> Attempt:
+    def start(self, owner: str) -> Attempt:
         """An attempt that never ends, as if the process had been killed."""
-        return self.ledger(invocation)._claim("identity")
+        return self.ledger(owner)._claim("identity")
 
 
 @pytest.fixture
@@ -60,43 +58,56 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         yield World(client)
 
 
-def test_what_is_done_is_taken(world: World) -> None:
+def test_other_messages_of_the_same_delivery_are_dropped(world: World) -> None:
     assert world.attempt("1") is Attempt.FIRST
-    assert [world.attempt("1"), world.attempt("2")] == [Attempt.TAKEN, Attempt.TAKEN]
+    assert world.attempt("2") is Attempt.TAKEN
+    world.now += INVOCATION_SECONDS + 1
+    assert world.attempt("2") is Attempt.TAKEN
 
 
-def test_what_failed_may_be_attempted_by_anyone(world: World) -> None:
+def test_what_failed_stays_with_its_message(world: World) -> None:
     assert world.attempt("1", fails=True) is Attempt.FIRST
-    assert world.attempt("2", fails=True) is Attempt.AGAIN
+    assert world.attempt("2", fails=True) is Attempt.TAKEN
+    assert world.attempt("1", fails=True) is Attempt.AGAIN
     assert world.attempt("1") is Attempt.AGAIN
-    assert world.attempt("2") is Attempt.TAKEN
 
 
-def test_what_is_under_way_is_left_to_whoever_has_it(world: World) -> None:
+def test_a_message_that_is_handed_out_twice_is_worked_on_once(world: World) -> None:
     with world.ledger("1").attempt("identity"):
-        assert world.attempt("2", fails=True) is Attempt.TAKEN
-        world.now += LEASE_SECONDS - 1
-        assert world.attempt("2") is Attempt.TAKEN
-    assert world.attempt("2") is Attempt.TAKEN
+        with pytest.raises(UnderWayError):
+            world.attempt("1")
+        world.now += INVOCATION_SECONDS - 1
+        with pytest.raises(UnderWayError):
+            world.attempt("1")
 
 
-def test_lambdas_repetition_of_a_killed_invocation_goes_on_at_once(world: World) -> None:
+def test_an_answer_that_was_handed_out_again_is_looked_up(world: World) -> None:
+    """Where SQS did not learn that a message is done with."""
+    world.attempt("1")
+    world.now += INVOCATION_SECONDS + 1
+    assert world.attempt("1") is Attempt.AGAIN
+
+
+def test_a_killed_attempt_keeps_others_out_until_its_invocation_would_have_ended(world: World) -> None:
     assert world.start("1") is Attempt.FIRST
+    world.now += INVOCATION_SECONDS
+    with pytest.raises(UnderWayError):
+        world.start("1")
     world.now += 1
-    assert world.start("2") is Attempt.TAKEN
     assert world.start("1") is Attempt.AGAIN
-
-
-def test_a_killed_invocation_keeps_nobody_out_for_ever(world: World) -> None:
-    world.start("1")
-    world.now += LEASE_SECONDS + 1
-    assert world.start("2") is Attempt.AGAIN
 
 
 def test_what_expired_is_free_before_dynamodb_has_deleted_it(world: World) -> None:
     world.attempt("1")
     world.now += REMEMBERED_SECONDS + 1
     assert world.attempt("2") is not Attempt.TAKEN
+
+
+def test_one_write_for_an_answer(world: World) -> None:
+    writes = []
+    world.client.meta.events.register("before-call.dynamodb.*", lambda **_: writes.append(1))
+    world.attempt("1")
+    assert len(writes) == 1
 
 
 def test_a_table_that_refuses_is_an_error_before_anything_is_done(world: World) -> None:
@@ -107,18 +118,22 @@ def test_a_table_that_refuses_is_an_error_before_anything_is_done(world: World) 
     assert done == []
 
 
-def test_an_end_that_cannot_be_noted_leaves_the_attempt_to_its_own_invocation(world: World) -> None:
-    with world.ledger("1").attempt("identity"):
-        broken = boto3.client("dynamodb", "eu-central-1", endpoint_url="http://127.0.0.1:9", config=_AT_ONCE)
-        whole, world.client.update_item = world.client.update_item, broken.update_item
+def test_a_release_that_cannot_be_noted_is_made_up_for_by_time(world: World) -> None:
+    broken = boto3.client("dynamodb", "eu-central-1", endpoint_url="http://127.0.0.1:9", config=_AT_ONCE)
+    whole = world.client.update_item
+    with suppress(RuntimeError), world.ledger("1").attempt("identity"):
+        world.client.update_item = broken.update_item
+        raise RuntimeError
     world.client.update_item = whole
-    assert world.start("2") is Attempt.TAKEN
+    with pytest.raises(UnderWayError):
+        world.start("1")
+    world.now += INVOCATION_SECONDS + 1
     assert world.start("1") is Attempt.AGAIN
 
 
 def test_dynamodb_that_is_away(world: World) -> None:
     away = boto3.client("dynamodb", "eu-central-1", endpoint_url="http://127.0.0.1:9", config=_AT_ONCE)
-    ledger = DynamoDbLedger(lambda: away, TABLE, lambda: "1")
+    ledger = DynamoDbLedger(lambda: away, TABLE, lambda: Claimant("1", 0.0))
     with pytest.raises(EndpointConnectionError), ledger.attempt("identity"):
         pytest.fail("nothing may be posted")
 

@@ -68,4 +68,4 @@ def test_an_endpoint_that_is_not_there_yet(stack: LocalStack, sagemaker: SageMak
     (apology,) = stack.mention(f"category {TEXT}")
 
     assert apology.startswith("My model for this is not there, or still being made ready.")
-    assert stack.failures == []
+    assert stack.dead_letters() == 0

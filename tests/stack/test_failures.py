@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.local_stack import LocalStack
+from tests.polling import until
+from tests.stack.local_stack import CHANNEL, LocalStack
 
 pytestmark = pytest.mark.stack
 
@@ -50,7 +51,7 @@ def test_crash(connected: LocalStack, replace_reader: Callable[..., None], code:
     (answer,) = connected.mention("nouns He works at Google.")
 
     assert answer.startswith("My reader failed, and I have noted it.")
-    assert connected.failures == []
+    assert connected.dead_letters() == 0
 
 
 def test_time_out(connected: LocalStack, replace_reader: Callable[..., None]) -> None:
@@ -61,35 +62,65 @@ def test_time_out(connected: LocalStack, replace_reader: Callable[..., None]) ->
     assert answer == "Reading that took too long. Please try again, or send a shorter text."
 
 
-def test_throttling(connected: LocalStack, replace_reader: Callable[..., None]) -> None:
+def test_a_reader_that_is_busy_for_a_while_is_waited_for(
+    connected: LocalStack, make_model: Callable[..., Path], replace_reader: Callable[..., None]
+) -> None:
+    connected.publish(make_model("1.0", Google="ORG"))
+    whole = connected.function("NounsFunction")
     replace_reader(SLEEP, concurrency=0)
+    workspace = connected.slack.workspace
+    ts = workspace.post_message(CHANNEL, "@lectern nouns He works at Google.")
+    workspace.wait_until(lambda: _signs(connected), timeout=60)
+    connected.lambda_.deploy(whole)
+    workspace.wait_until(lambda: len(workspace.messages(CHANNEL, ts)) > 1, timeout=60)
+    connected.settle()
 
-    (answer,) = connected.mention("nouns He works at Google.")
+    assert [message["text"] for message in workspace.messages(CHANNEL, ts)[1:]] == ["Organisations: Google"]
+    assert set(_signs(connected)) == {"is still waking up, which can take some minutes"}
 
-    assert answer == "Too many people are asking me at once. Please try again in a minute."
+
+def _signs(stack: LocalStack) -> list[str]:
+    calls = stack.slack.workspace.calls
+    return [call.arguments["status"] for call in calls if call.method == "assistant.threads.setStatus"]
 
 
 def test_slack_that_takes_nothing(connected: LocalStack) -> None:
-    """Three attempts at a reply, three at an apology, then the dead letters have the event: nothing is lost."""
+    """Three attempts at a reply, three at an apology, then the dead letters have the request: nothing is lost."""
     workspace = connected.slack.workspace
     workspace.fail_next("chat.postMessage", error="fatal_error", times=100)
 
-    workspace.post_message("#reading", "@lectern nouns He works at Google.")
-    workspace.wait_until(lambda: connected.dead_letters, timeout=60)
+    workspace.post_message(CHANNEL, "@lectern nouns He works at Google.")
+    workspace.wait_until(connected.dead_letters, timeout=120)
+    connected.settle()
 
-    (failure,) = connected.failures
-    assert failure["function"].endswith(":live")
-    assert failure["responsePayload"]["errorType"] == "UnansweredError"
-    assert len(connected.dead_letters) == 1
+    assert connected.dead_letters() == 1
 
 
-def test_bot_that_does_not_reach_slack(connected: LocalStack) -> None:
-    """What comes into the failure queue is apologised for by a function of its own."""
-    bot = connected.function("BotFunction")
-    connected.lambda_.deploy(replace(bot, variables={**bot.variables, "SLACK_API_URL": "http://127.0.0.1:9/"}))
+def test_worker_that_does_not_reach_slack(connected: LocalStack) -> None:
+    """From the queue to its dead letters, and from there to the function that apologises."""
+    worker = connected.function("WorkerFunction")
+    connected.lambda_.deploy(replace(worker, variables={**worker.variables, "SLACK_API_URL": "http://127.0.0.1:9/"}))
 
     (answer,) = connected.mention("nouns He works at Google.")
 
     assert answer.startswith("Something went wrong on my side")
-    assert len(connected.failures) == 1
-    assert connected.dead_letters == []
+    assert connected.dead_letters() == 0
+
+
+def test_worker_that_is_killed(
+    connected: LocalStack, make_model: Callable[..., Path], replace_reader: Callable[..., None]
+) -> None:
+    """The queue hands its message out again, to another environment, once its invocation would have ended."""
+    connected.publish(make_model("1.0", Google="ORG"))
+    reader, worker = connected.function("NounsFunction"), connected.function("WorkerFunction")
+    replace_reader(SLEEP)
+    connected.lambda_.deploy(replace(worker, timeout=3.0))
+    workspace = connected.slack.workspace
+    ts = workspace.post_message(CHANNEL, "@lectern nouns He works at Google.")
+    until(lambda: connected.lambda_.busy(reader.name), seconds=60)
+    connected.lambda_.deploy(reader)
+    workspace.wait_until(lambda: len(workspace.messages(CHANNEL, ts)) > 1, timeout=60)
+    connected.settle()
+
+    assert [message["text"] for message in workspace.messages(CHANNEL, ts)[1:]] == ["Organisations: Google"]
+    assert len([call for call in workspace.calls if call.method == "chat.postMessage"]) == 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from slack_sdk.signature import SignatureVerifier
@@ -89,7 +89,7 @@ def test_delivery_that_comes_twice_is_answered_once(connected: LocalStack) -> No
     body = _mention(connected, ts, "nouns He works at Google.")
 
     statuses = [_post(connected, body, _signed(connected, body)).status for _ in range(3)]
-    connected.lambda_.settle()
+    connected.settle()
 
     assert statuses == [200, 200, 200]
     assert _posted(connected) == ["Organisations: Google"]
@@ -97,22 +97,37 @@ def test_delivery_that_comes_twice_is_answered_once(connected: LocalStack) -> No
 
 def test_strangers_are_turned_away(connected: LocalStack) -> None:
     body = _mention(connected, "1.0", "nouns He works at Google.")
-    lazy = {"X-Slack-Bolt-Lazy-Only": "1", "X-Slack-Bolt-Lazy-Function-Name": "nouns"}
 
     assert _post(connected, body, _signed(connected, body, secret="0" * 32)).status == 401
-    assert _post(connected, body, _signed(connected, body, secret="0" * 32) | lazy).status == 401
     assert _post(connected, body, {}).status == 401
     assert _post(connected, b"\xff\xfe", {"Content-Type": "application/octet-stream"}).status in {400, 401}
-    connected.lambda_.settle()
+    connected.settle()
     assert _posted(connected) == []
-    assert connected.failures == []
+    assert connected.dead_letters() == 0
+
+
+def test_slack_may_check_the_address(connected: LocalStack) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "3eZbrw1a"}).encode()
+    response = _post(connected, body, _signed(connected, body))
+    assert (response.status, response.getheader("content-type")) == (200, "text/plain")
+
+
+def test_a_dialog_is_answered_by_the_worker_in_time(connected: LocalStack) -> None:
+    payload = {"type": "view_submission", "team": {"id": connected.slack.workspace.team_id}, "view": {"type": "modal"}}
+    body = urlencode({"payload": json.dumps(payload)}).encode()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert _post(connected, body, {**_signed(connected, body), **form}).status == 200
+    connected.settle()
+    assert "no answer in time" not in connected.logs()
+    assert "ColdStart" in connected.lambda_.log(connected.function("WorkerFunction").name)
 
 
 def test_secrets_can_come_late(stack: LocalStack, make_model: MakeModel, moto: Moto) -> None:
     manager = moto.session().client("secretsmanager", endpoint_url=moto.url)
     secret = manager.create_secret(Name="empty")["ARN"]
-    bot = stack.function("BotFunction")
-    stack.lambda_.deploy(replace(bot, variables={**bot.variables, "SLACK_SECRET_ID": secret}))
+    for name in ("DoorFunction", "WorkerFunction"):
+        function = stack.function(name)
+        stack.lambda_.deploy(replace(function, variables={**function.variables, "SLACK_SECRET_ID": secret}))
     stack.publish(make_model("1.0", Google="ORG"))
     workspace = stack.slack.workspace
     body = _mention(stack, workspace.post_message(CHANNEL, "Good morning."), "nouns He works at Google.")
@@ -121,7 +136,7 @@ def test_secrets_can_come_late(stack: LocalStack, make_model: MakeModel, moto: M
     value = {"signing_secret": workspace.signing_secret, "bot_token": workspace.bot_token}
     manager.put_secret_value(SecretId=secret, SecretString=json.dumps(value))
     assert _post(stack, body, _signed(stack, body)).status == 200
-    stack.lambda_.settle()
+    stack.settle()
     assert _posted(stack) == ["Organisations: Google"]
 
 

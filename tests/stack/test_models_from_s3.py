@@ -117,4 +117,4 @@ def test_bucket_that_may_not_be_read(stack: LocalStack, make_model: MakeModel, r
 
     bucket = stack.outputs["ModelBucket"]
     assert answer == f"Reading the nouns model from {bucket} is not allowed: allow s3:GetObject and s3:ListBucket."
-    assert stack.failures == []
+    assert stack.dead_letters() == 0

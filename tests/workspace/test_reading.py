@@ -13,7 +13,7 @@ def test_shows_what_is_acknowledged_and_not_replied_to(tracker: Reading) -> None
     tracker.sent("key", "C1", "1.0")
     assert tracker.current() == []
     tracker.acknowledged("key")
-    assert tracker.current() == [{"channel": "C1", "thread_ts": "1.0"}]
+    assert tracker.current() == [{"channel": "C1", "thread_ts": "1.0", "status": None}]
     tracker.replied("C1", "1.0")
     assert tracker.current() == []
 
@@ -35,6 +35,19 @@ def test_a_reply_ends_what_it_belongs_to(tracker: Reading, channel: str, thread_
     tracker.acknowledged("2.0")
     tracker.replied(channel, thread_ts)
     assert (tracker.current() == []) == is_over
+
+
+@pytest.mark.parametrize("takes_them_away", [True, False])
+def test_the_bots_own_words_go_with_its_next_message_or_when_it_takes_them_away(
+    tracker: Reading, takes_them_away: bool
+) -> None:
+    tracker.status("C1", "1.0", "is waking up")
+    assert tracker.current() == [{"channel": "C1", "thread_ts": "1.0", "status": "is waking up"}]
+    if takes_them_away:
+        tracker.status("C1", "1.0", "")
+    else:
+        tracker.replied("C1", "1.0")
+    assert tracker.current() == []
 
 
 def test_what_is_never_replied_to_is_forgotten() -> None:

@@ -207,3 +207,16 @@ def test_json_that_is_nested_too_deep_is_no_accident(server: WorkspaceServer, wo
     answer = fetch(f"{server.api_url}chat.postMessage", method="POST", body=b"[" * 200_000, **headers)
     assert answer.status == 200
     assert answer.json["ok"] is False
+
+
+def test_the_bot_says_what_it_does_in_a_thread(client: WebClient, workspace: Workspace) -> None:
+    ts = workspace.post_message("#reading", "Good morning.")
+    channel = workspace.channel("#reading").id
+    client.assistant_threads_setStatus(channel_id=channel, thread_ts=ts, status="is waking up")
+    assert workspace.reading.current() == [{"channel": channel, "thread_ts": ts, "status": "is waking up"}]
+    client.chat_postMessage(channel=channel, thread_ts=ts, text="Good morning.")
+    assert workspace.reading.current() == []
+    assert refusal("assistant.threads.setStatus", client, channel_id=channel, status="x") == "invalid_arguments"
+    assert (
+        refusal("assistant.threads.setStatus", client, channel_id="C0", thread_ts=ts, status="x") == "channel_not_found"
+    )

@@ -1,6 +1,5 @@
-"""What lies in the failure queue becomes an apology, unless there is an answer after all."""
+"""What could not be answered becomes an apology, unless there is an answer after all."""
 
-import base64
 import json
 from contextlib import AbstractContextManager
 from typing import Any
@@ -10,11 +9,12 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.apologies import UNEXPECTED
-from bot.ledger import Attempt, InMemoryLedger, Ledger, identity_of
+from bot.ledger import Attempt, InMemoryLedger, Ledger, UnderWayError, identity_of
 from bot.on_lambda.apology_function import ApologyFunction
+from bot.on_lambda.dynamodb_ledger import Claimant
+from bot.on_lambda.queued_request import QueuedRequest
 from bot.outlets.threads import INCOMPLETE
 from bot.unanswered import StrangeEventError
-from tests.bot.fakes import SECRET, signed
 from tests.bot.stage import CHANNEL, Stage
 
 
@@ -23,14 +23,21 @@ class RefusingLedger:
         raise TimeoutError(identity)
 
 
+class BusyLedger:
+    def attempt(self, identity: str) -> AbstractContextManager[Attempt]:
+        raise UnderWayError(identity)
+
+
 @pytest.fixture
 def ledger() -> InMemoryLedger:
     return InMemoryLedger()
 
 
-def apologise(stage: Stage, ledger: Ledger, event: dict[str, Any]) -> None:
-    function = ApologyFunction(lambda: stage.app.client, lambda _: ledger)
-    function({"requestContext": {"requestId": "1"}, "requestPayload": event})
+def apologise(stage: Stage, ledger: Ledger, body: dict[str, Any] | str) -> None:
+    """A dictionary is an event, a string a command's form."""
+    content_type = "application/x-www-form-urlencoded" if isinstance(body, str) else "application/json"
+    request = QueuedRequest(body if isinstance(body, str) else json.dumps(body), content_type, queued=0.0)
+    ApologyFunction(lambda: stage.app.client, lambda _: ledger)(request, Claimant("1", 0.0))
 
 
 def mention(stage: Stage, words: str = "nouns Ada") -> dict[str, Any]:
@@ -41,28 +48,20 @@ def mention(stage: Stage, words: str = "nouns Ada") -> dict[str, Any]:
     return {"type": "event_callback", "team_id": stage.workspace.team_id, "event": event}
 
 
-def invocation(body: dict[str, Any], *, is_base64: bool = False) -> dict[str, Any]:
-    raw = json.dumps(body)
-    sent = base64.b64encode(raw.encode()).decode() if is_base64 else raw
-    headers = {name.lower(): value for name, value in signed(raw, "application/json", SECRET).items()}
-    return {"body": sent, "isBase64Encoded": is_base64, "headers": {**headers, "x-slack-bolt-lazy-only": "1"}}
-
-
 def said(stage: Stage, body: dict[str, Any]) -> list[str]:
     return [message["text"] for message in stage.workspace.messages(CHANNEL, body["event"]["ts"])[1:]]
 
 
-@pytest.mark.parametrize("is_base64", [False, True])
-def test_a_message_is_apologised_for_in_its_thread(stage: Stage, ledger: InMemoryLedger, is_base64: bool) -> None:
+def test_a_message_is_apologised_for_in_its_thread(stage: Stage, ledger: InMemoryLedger) -> None:
     body = mention(stage)
-    apologise(stage, ledger, invocation(body, is_base64=is_base64))
+    apologise(stage, ledger, body)
     assert said(stage, body) == [UNEXPECTED]
 
 
 def test_the_queue_may_deliver_it_twice(stage: Stage, ledger: InMemoryLedger) -> None:
     body = mention(stage)
     for _ in range(2):
-        apologise(stage, ledger, invocation(body))
+        apologise(stage, ledger, body)
     assert said(stage, body) == [UNEXPECTED]
 
 
@@ -71,8 +70,7 @@ def test_a_command_is_apologised_for_to_whoever_typed_it(stage: Stage, ledger: I
     issued = stage.workspace.response_urls.issue(channel, stage.workspace.you.id)
     url = f"{stage.app.client.base_url.removesuffix('/api/')}/response/{issued.secret}"
     raw = urlencode({"command": "/nouns", "text": "Ada", "response_url": url, "trigger_id": "1"})
-    headers = {"content-type": "application/x-www-form-urlencoded"}
-    apologise(stage, ledger, {"body": raw, "isBase64Encoded": False, "headers": headers})
+    apologise(stage, ledger, raw)
     (message,) = stage.workspace.messages(CHANNEL)
     assert (message["text"], message["is_ephemeral"]) == (UNEXPECTED, True)
 
@@ -81,16 +79,23 @@ def test_what_was_answered_after_all_is_left_alone(stage: Stage, ledger: InMemor
     body = mention(stage)
     with ledger.attempt(identity_of(body)):
         pass
-    apologise(stage, ledger, invocation(body))
+    apologise(stage, ledger, body)
     assert said(stage, body) == []
 
 
 def test_without_the_ledger_the_thread_tells(stage: Stage) -> None:
     answered, unanswered = mention(stage), mention(stage)
-    apologise(stage, InMemoryLedger(), invocation(answered))
+    apologise(stage, InMemoryLedger(), answered)
     for body in (answered, unanswered):
-        apologise(stage, RefusingLedger(), invocation(body))
+        apologise(stage, RefusingLedger(), body)
         assert said(stage, body) == [UNEXPECTED]
+
+
+def test_while_an_attempt_is_under_way_there_is_no_apology(stage: Stage) -> None:
+    body = mention(stage)
+    with pytest.raises(UnderWayError):
+        apologise(stage, BusyLedger(), body)
+    assert said(stage, body) == []
 
 
 def test_after_some_pages_the_apology_says_what_it_is_about(stage: Stage) -> None:
@@ -99,7 +104,7 @@ def test_after_some_pages_the_apology_says_what_it_is_about(stage: Stage) -> Non
     metadata = {"event_type": "lectern_reply", "event_payload": receipt}
     thread_ts = body["event"]["ts"]
     stage.app.client.chat_postMessage(channel=CHANNEL, thread_ts=thread_ts, text="page", metadata=metadata)
-    apologise(stage, RefusingLedger(), invocation(body))
+    apologise(stage, RefusingLedger(), body)
     assert said(stage, body) == ["page", f"{INCOMPLETE} {UNEXPECTED}"]
 
 
@@ -107,11 +112,11 @@ def test_what_cannot_be_posted_stays_in_the_queue(stage: Stage, ledger: InMemory
     stage.workspace.fail_next("chat.postMessage", error="token_revoked")
     body = mention(stage)
     with pytest.raises(SlackApiError):
-        apologise(stage, ledger, invocation(body))
-    apologise(stage, ledger, invocation(body))
+        apologise(stage, ledger, body)
+    apologise(stage, ledger, body)
     assert said(stage, body) == [UNEXPECTED]
 
 
 def test_what_nobody_asked_goes_to_the_dead_letters(stage: Stage, ledger: InMemoryLedger) -> None:
     with pytest.raises(StrangeEventError):
-        apologise(stage, ledger, invocation({"type": "shortcut"}))
+        apologise(stage, ledger, {"type": "shortcut"})

@@ -12,6 +12,7 @@ pytest.importorskip("boto3", reason="needs boto3: `make test-stack` installs and
 
 from botocore.exceptions import ClientError, ConnectionClosedError, EndpointConnectionError, ReadTimeoutError
 
+from bot.inference_client import AsleepError
 from bot.on_lambda.lambda_client import LambdaClient, client_config
 from inference.contract import CategoryRequest, ErrorCode, InferenceError, NounsReply, NounsRequest, Task
 
@@ -78,7 +79,7 @@ def test_error_of_the_contract_is_passed_on() -> None:
         (b'{"errorMessage": "Task timed out after 30.00 seconds"}', ErrorCode.TIMEOUT, "too long"),
         (b'{"errorMessage": "He works at Google."}', ErrorCode.INTERNAL, "My reader failed"),
         (_refused("TooManyRequestsException"), ErrorCode.INTERNAL, "Too many people"),
-        (_refused("EFSMountTimeoutException"), ErrorCode.INTERNAL, "My reader failed"),
+        (_refused("AccessDeniedException"), ErrorCode.INTERNAL, "My reader failed"),
         ({"entities": "He works at Google."}, ErrorCode.INTERNAL, "My reader failed"),
         (None, ErrorCode.INTERNAL, "My reader failed"),
         (bytearray(b'{"entities": "He works at Google. \xff"}'), ErrorCode.INTERNAL, "My reader failed"),
@@ -96,6 +97,24 @@ def test_failures_are_told_without_the_text(
     assert raised.value.code is code
     assert len(fake.calls) == 1
     assert "Google" not in caplog.text + raised.value.message
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "ResourceNotReadyException",
+        "ENINotReadyException",
+        "EFSIOException",
+        "EFSMountConnectivityException",
+        "EFSMountFailureException",
+        "EFSMountTimeoutException",
+        "EC2ThrottledException",
+        "TooManyRequestsException",
+    ],
+)
+def test_what_passes_is_worth_waiting_for(code: str) -> None:
+    with pytest.raises(AsleepError):
+        _client(FakeLambda(_refused(code))).read(REQUEST)
 
 
 def test_stale_connection_is_tried_once_more() -> None:

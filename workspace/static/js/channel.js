@@ -52,7 +52,7 @@ export class ChannelPane {
     document.title = `${this.#title.textContent} | ${store.team}`;
     const messages = store.inChannel();
     this.#list.show(messages, { before: this.#beginning(messages.length === 0), fresh });
-    this.#reading.show(store.isReadingInChannel(), store.bot.name);
+    this.#reading.show(store.readingInChannel());
     this.#composer.update(channel, channel.direct ? `Message ${channel.name}` : `Message #${channel.name}`);
   }
 

@@ -4,12 +4,13 @@ import { h } from "/shared/dom.js";
 
 export class ReadingLine {
   element = h("div", { class: "reading", role: "status" });
-  #isOn = false;
+  #words = "";
 
-  show(isOn, name) {
-    if (isOn === this.#isOn) return;
-    this.#isOn = isOn;
+  // Without words it is empty.
+  show(words) {
+    if (words === this.#words) return;
+    this.#words = words;
     const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
-    this.element.replaceChildren(...(isOn ? [dots, `${name} is reading…`] : []));
+    this.element.replaceChildren(...(words ? [dots, words] : []));
   }
 }

@@ -59,14 +59,16 @@ export class Store extends EventTarget {
     return this.#all().filter((message) => message.ts === ts || message.thread_ts === ts);
   }
 
-  isReading(threadTs) {
-    return this.reading.some((place) => place.channel === this.current && place.thread_ts === threadTs);
+  /** What the bot is doing in a thread, in words; none when it is not. */
+  readingInThread(threadTs) {
+    return this.#readingIn(new Set([threadTs]));
   }
 
   /** In the channel a question to the bot counts although its answer comes in a thread. */
-  isReadingInChannel() {
-    const shown = new Set([null, ...this.inChannel().filter((message) => !message.reply_count).map((each) => each.ts)]);
-    return this.reading.some((place) => place.channel === this.current && shown.has(place.thread_ts));
+  readingInChannel() {
+    return this.#readingIn(
+      new Set([null, ...this.inChannel().filter((message) => !message.reply_count).map((each) => each.ts)]),
+    );
   }
 
   open(channelId) {
@@ -95,6 +97,12 @@ export class Store extends EventTarget {
   #changedTo(event) {
     this.changed();
     queueMicrotask(() => this.dispatchEvent(new Event(event)));
+  }
+
+  #readingIn(threads) {
+    const places = this.reading.filter((place) => place.channel === this.current && threads.has(place.thread_ts));
+    const status = places.find((place) => place.status)?.status ?? "is reading…";
+    return places.length ? `${this.bot.name} ${status}` : "";
   }
 
   #all() {

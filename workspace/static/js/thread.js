@@ -58,7 +58,7 @@ export class ThreadPane {
     const channel = store.channel(store.current);
     this.#where.textContent = channel.direct ? channel.name : `# ${channel.name}`;
     this.#list.show(store.inThread(root.ts), { fresh });
-    this.#reading.show(store.isReading(root.ts), store.bot.name);
+    this.#reading.show(store.readingInThread(root.ts));
     this.#composer.update(channel, "Reply…", root.ts);
   }
 }

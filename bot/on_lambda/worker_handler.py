@@ -1,21 +1,23 @@
-"""Lambda entry point of the bot: builds the app once for an execution environment."""
+"""Lambda entry point of the bot: builds the app once for an execution environment, and answers what is on the queue."""
 
 import logging
 import os
-from contextvars import ContextVar
+import time
 from typing import Any
 
 import boto3
 from aws_lambda_powertools.metrics import Metrics, MetricUnit, single_metric
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from botocore.config import Config
 from slack_bolt import App
 
 from bot.app import create_app
-from bot.on_lambda.bot_function import BotFunction, Failures
 from bot.on_lambda.dynamodb_ledger import DynamoDbLedger
 from bot.on_lambda.lambda_client import LambdaClient, client_config
+from bot.on_lambda.queued_request import QueuedRequest
 from bot.on_lambda.slack_secret import SlackSecret, SlackSecretSource
+from bot.on_lambda.worker import Failures, Queue, Worker
 from bot.settings import read_team_ids
 from inference.contract import ErrorCode, Task
 
@@ -27,7 +29,6 @@ _FUNCTIONS = {
     Task.ANSWERS: os.environ["ANSWERS_FUNCTION"],
 }
 _QUICK = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3}, tcp_keepalive=True)
-"""For what Slack waits for. Invoking the second half twice does no harm: the ledger knows it."""
 
 
 def _observe_inference(task: Task, milliseconds: float, error: ErrorCode | None) -> None:
@@ -38,12 +39,6 @@ def _observe_inference(task: Task, milliseconds: float, error: ErrorCode | None)
             metric.add_dimension("code", error)
 
 
-def _create_ledger() -> DynamoDbLedger:
-    return DynamoDbLedger(
-        lambda: _session.client("dynamodb", config=_QUICK), os.environ["DELIVERIES_TABLE"], _invocation.get
-    )
-
-
 def _create_app(secret: SlackSecret, failures: Failures) -> App:
     return create_app(
         signing_secret=secret.signing_secret.get_secret_value(),
@@ -51,28 +46,38 @@ def _create_app(secret: SlackSecret, failures: Failures) -> App:
         api_url=os.environ["SLACK_API_URL"],
         inference=_inference,
         team_ids=read_team_ids(os.environ["SLACK_TEAM_ID"]),
-        ledger=_ledger,
+        ledger=DynamoDbLedger(
+            lambda: _session.client("dynamodb", config=_QUICK), os.environ["DELIVERIES_TABLE"], lambda: _worker.claimant
+        ),
         on_failure=failures.append,
+        may_wait=lambda: _worker.may_wait(),  # noqa: PLW0108 - the worker is made with this
     )
+
+
+def _answer(record: dict[str, Any], lambda_context: LambdaContext) -> None:
+    started = time.perf_counter()
+    try:
+        _worker.answer(record, time.time() + lambda_context.get_remaining_time_in_millis() / 1000)
+    finally:
+        _metrics.add_metric("AnswerTime", MetricUnit.Milliseconds, (time.perf_counter() - started) * 1000)
 
 
 _session = boto3.Session()
 _metrics = Metrics()
-_invocation: ContextVar[str] = ContextVar("invocation")
-_ledger = _create_ledger()
 _inference = LambdaClient(
     _session.client("lambda", config=client_config(int(os.environ["READER_TIMEOUT"]))), _FUNCTIONS, _observe_inference
 )
-_answer = BotFunction(
+_processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+_worker = Worker(
     create_app=_create_app,
     secrets=SlackSecretSource(_session.client("secretsmanager", config=_QUICK), os.environ["SLACK_SECRET_ID"]),
-    lambda_client=_session.client("lambda", config=_QUICK),
-    metrics=_metrics,
+    queue=Queue(_session.client("sqs", config=_QUICK), os.environ["MESSAGES_QUEUE_URL"]),
 )
 
 
 @_metrics.log_metrics(capture_cold_start_metric=True)
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one event of API Gateway's, or one of the function's own."""
-    _invocation.set(context.aws_request_id)
-    return _answer(event, context)
+def handler(event: dict[str, Any], context: LambdaContext) -> Any:
+    """Answer what the queue hands out, or acknowledge an interaction for the door."""
+    if "acknowledge" in event:
+        return _worker.acknowledge(QueuedRequest.from_json(event["acknowledge"]))
+    return process_partial_response(event, _answer, _processor, context)
