@@ -47,7 +47,9 @@ class Box:
 BOXES = (
     Box("Slack", 20, 90, "people write here"),
     Box("SlackApi", 260, 90),
-    Box("BotFunction", 500, 90),
+    Box("DoorFunction", 260, 200),
+    Box("Messages", 500, 200),
+    Box("WorkerFunction", 500, 90),
     Box("NounsFunction", 790, 90),
     Box("CategoryFunction", 790, 160),
     Box("AnswersFunction", 790, 230),
@@ -56,18 +58,20 @@ BOXES = (
     Box("S3Endpoint", 790, 330),
     Box("ModelBucket", 790, 430),
     Box("You", 500, 430, "infra.models publish"),
-    Box("SlackSecret", 260, 200),
-    Box("Deliveries", 500, 200),
-    Box("FailedInvocations", 500, 270),
-    Box("ApologyFunction", 260, 270),
-    Box("DeadLetters", 500, 340),
+    Box("Unanswered", 500, 280),
+    Box("ApologyFunction", 260, 280),
+    Box("DeadLetters", 500, 360),
+    Box("SlackSecret", 260, 360),
+    Box("Deliveries", 260, 430),
 )
 ARROWS = (
     ("Slack", "SlackApi", "signed"),
-    ("SlackApi", "BotFunction", ""),
-    ("BotFunction", "NounsFunction", "asks"),
-    ("BotFunction", "CategoryFunction", ""),
-    ("BotFunction", "AnswersFunction", ""),
+    ("SlackApi", "DoorFunction", ""),
+    ("DoorFunction", "Messages", "puts"),
+    ("Messages", "WorkerFunction", "one at a time"),
+    ("WorkerFunction", "NounsFunction", "asks"),
+    ("WorkerFunction", "CategoryFunction", ""),
+    ("WorkerFunction", "AnswersFunction", ""),
     ("FileSystem", "NounsFunction", ""),
     ("FileSystem", "CategoryFunction", "read only"),
     ("FileSystem", "AnswersFunction", ""),
@@ -75,10 +79,9 @@ ARROWS = (
     ("S3Endpoint", "ModelSyncFunction", ""),
     ("ModelBucket", "S3Endpoint", ""),
     ("You", "ModelBucket", "models"),
-    ("SlackSecret", "BotFunction", ""),
-    ("BotFunction", "Deliveries", "one reply each"),
-    ("FailedInvocations", "ApologyFunction", ""),
-    ("FailedInvocations", "DeadLetters", ""),
+    ("Messages", "Unanswered", "failed three times"),
+    ("Unanswered", "ApologyFunction", ""),
+    ("Unanswered", "DeadLetters", "no apology either"),
 )
 
 _STYLE = """
@@ -104,8 +107,9 @@ def draw() -> str:
     boxes = {box.name: box for box in BOXES}
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1250 510" role="img" aria-labelledby="title">',
-        '<title id="title">Slack reaches the bot through an HTTP API; the bot asks three readers in a private network, '
-        "which read models from a file system that one function fills from a bucket.</title>",
+        '<title id="title">Slack reaches a door through an HTTP API; it puts messages on a queue for a worker, which asks '
+        "three readers in a private network. They read models from a file system that one function fills from a bucket."
+        "</title>",
         f"<style>{_STYLE}</style>",
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
         '<path d="M0 0L8 4L0 8z"/></marker></defs>',
@@ -114,7 +118,6 @@ def draw() -> str:
         f'<rect class="place" x="765" y="62" width="460" height="330" style="fill: #e2ebf6"/>'
         f'<text x="781" y="82">Vpc: {vpc}, no way out; none with ModelStore=s3</text>',
         *(line for start, end, label in ARROWS for line in _arrow(boxes[start], boxes[end], label)),
-        *_self_invocation(boxes["BotFunction"]),
         *(line for box in BOXES for line in _box(box, box.caption or _KINDS[known[box.name]])),
         "</svg>",
     ]
@@ -136,16 +139,6 @@ def _arrow(start: Box, end: Box, label: str) -> Iterator[str]:
         yield f'<text class="kind" x="{x1 + 6}" y="{(y1 + y2) // 2 + 4}">{label}</text>'
     elif label:
         yield f'<text class="kind" x="{(x1 + x2) // 2}" y="{(y1 + y2) // 2 - 6}" text-anchor="middle">{label}</text>'
-
-
-def _self_invocation(bot: Box) -> Iterator[str]:
-    """The loop above the bot, and what becomes of the second half when it fails."""
-    left, right, top = bot.x + 50, bot.x + 120, bot.y
-    yield f'<path d="M{right} {top}C{right} {top - 34} {left} {top - 34} {left} {top}"/>'
-    yield f'<text class="kind" x="{bot.x + _WIDTH // 2}" y="{top - 30}" text-anchor="middle">invokes itself</text>'
-    outside = bot.x + _WIDTH + 18
-    yield f'<path d="M{bot.x + _WIDTH} {top + 36}H{outside}V{top + 203}H{bot.x + _WIDTH}"/>'
-    yield f'<text class="kind" x="{outside + 4}" y="{top + 160}">fails</text>'
 
 
 if __name__ == "__main__":
