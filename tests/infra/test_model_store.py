@@ -1,9 +1,14 @@
 """ModelStore: with `s3` there is no network and no file system, and readers may read the bucket and nothing else."""
 
+import json
+from contextlib import nullcontext
 from operator import itemgetter
 from typing import Any
 
+import boto3
 import pytest
+from botocore.exceptions import ClientError
+from moto import mock_aws
 
 from infra.models.reader_functions import ALIAS
 from tests.infra.conditions import apply, deployed
@@ -150,3 +155,16 @@ def test_a_stack_keeps_its_store(templates: Templates) -> None:
     (one, one_name), (other, other_name) = names
     assert one != other
     assert one_name == other_name
+
+
+@mock_aws
+def test_the_other_store_cannot_be_made_beside_the_first(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What CloudFormation meets when a parameter changes the store: a name that is taken."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    client, body = boto3.client("cloudformation"), json.dumps(templates["roles"])
+    for store in ("efs", "s3"):
+        parameters = [("Name", "lectern"), ("ModelStore", store)]
+        given: Any = [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters]
+        expected = pytest.raises(ClientError, match="already exists") if store == "s3" else nullcontext()
+        with expected:
+            client.create_stack(StackName=store, TemplateBody=body, Parameters=given)
