@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.infra.templates import ROOT_TEMPLATE, Template, Templates, functions, inside, nested, of_type
+from tests.infra.templates import ROOT, ROOT_TEMPLATE, Template, Templates, functions, inside, nested, of_type
 
 pytestmark = pytest.mark.stack
 
@@ -45,6 +45,12 @@ def test_every_alarm_is_mailed(alarms: dict[str, Any]) -> None:
         assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}], name
         assert alarm["TreatMissingData"] == "notBreaching", name
         assert len(alarm["AlarmDescription"]) > 40, name
+
+
+def test_every_alarm_is_explained(alarms: dict[str, Any]) -> None:
+    explained = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| `(\w+)` \|", explained, re.MULTILINE)) >= set(alarms)
 
 
 def test_acknowledgements_are_watched_as_slack_sees_them(alarms: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ def test_defaults(outputs: dict[str, str]) -> None:
     [
         ["ReaderInternet=true", "BotSnapStart=true", "ReaderConcurrency=5", "AlarmEmail=operator@example.org"],
         ["Architecture=arm64", "LogRetentionDays=7", "SlackApiUrl=https://slack-gov.com/api/", "NounsMemory=3008"],
+        ["ZoneIds=use1-az1,use1-az2", "SlackRate=5", "SlackBurst=9", "ApiRate=1", "ApiBurst=2", "AnswersMemory=3008"],
     ],
 )
 def test_parameters(light_build: Path, tmp_path: Path, parameters: Sequence[str]) -> None:
