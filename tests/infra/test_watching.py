@@ -1,4 +1,4 @@
-"""What operators see: REPORT lines, alarms that cost nothing, a dashboard that can be drawn."""
+"""What wakes operators, and the lines that they look into then."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.infra.templates import ROOT, ROOT_TEMPLATE, Template, Templates, functions, inside, nested, of_type
+from tests.infra.templates import ROOT, Template, Templates, functions, inside, nested, of_type
 
 pytestmark = pytest.mark.stack
 
@@ -120,36 +120,3 @@ def test_alarms_and_dashboard_get_what_they_watch_from_the_stacks_that_have_it(t
             for name in set(given) - {"Name", "AlarmEmail"}:
                 stack, output = given[name]["Fn::GetAtt"]
                 assert (stack, output) in {("Bot", f"Outputs.{name}"), ("Readers", f"Outputs.{name}")}, logical_id
-
-
-def test_the_dashboard_is_whole(templates: Templates) -> None:
-    """JSON, widgets that neither overlap nor leave the page, and every function and queue that it was given."""
-    body = templates["dashboard"]["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
-    widgets = json.loads(body)["widgets"]
-    cells = [
-        (x, y)
-        for each in widgets
-        for x in range(each["x"], each["x"] + each["width"])
-        for y in range(each["y"], each["y"] + each["height"])
-    ]
-
-    assert len(cells) == len(set(cells))
-    assert max(x for x, _ in cells) < 24
-    assert all(f"${{{name}}}" in body for name in templates["dashboard"]["Parameters"])
-
-
-@pytest.mark.parametrize(("prefix", "stack"), [("Slack", "Bot"), ("Api", "Api")])
-def test_rate_and_burst_are_parameters(templates: Templates, prefix: str, stack: str) -> None:
-    root, inner = templates[ROOT_TEMPLATE], stack.lower()
-    ((_, stage),) = of_type(templates[inner], "AWS::ApiGatewayV2::Stage")
-    given = root["Resources"][stack]["Properties"]["Parameters"]
-
-    assert stage["Properties"]["DefaultRouteSettings"] == {
-        "ThrottlingRateLimit": {"Ref": "RateLimit"},
-        "ThrottlingBurstLimit": {"Ref": "BurstLimit"},
-    }
-    for limit, most in (("Rate", 10_000), ("Burst", 5_000)):
-        parameter = root["Parameters"][f"{prefix}{limit}"]
-        assert given[f"{limit}Limit"] == {"Ref": f"{prefix}{limit}"}
-        assert (parameter["MinValue"], parameter["MaxValue"]) == (1, most)
-        assert 1 <= parameter["Default"] <= most

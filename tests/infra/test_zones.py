@@ -11,7 +11,7 @@ from tests.infra.templates import ROOT_TEMPLATE, Template, Templates, of_type
 pytestmark = pytest.mark.stack
 
 OLD_ZONES = {"us-east-1": "use1-az3", "ca-central-1": "cac1-az3", "ap-northeast-1": "apne1-az3"}
-"""Lambda makes no interfaces in use1-az3; the others are closed to newer services and to newer accounts."""
+"""Lambda refuses subnets in use1-az3; AWS's documentation lists the others as not served by newer services."""
 
 
 def _ids(templates: Templates, region: str, given: str = "") -> str:
