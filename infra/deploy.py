@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
@@ -11,13 +11,15 @@ from infra.account import AccountError, add_arguments, explained, open_session, 
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_cloudformation.type_defs import StackTypeDef
+    from mypy_boto3_s3 import S3Client
 
 _BEFORE = """\
 {verb} the stack {stack} in account {account}, region {region}:
   an HTTP API for Slack, the function that answers it, and a reader each for nouns, category and answers
   a bucket for the models; unless ModelStore=s3, also an encrypted file system in a private network without NAT
   gateways, and the function that copies from the bucket
-  a table, two queues, a secret, logs, seven alarms and a dashboard
+  a table, two queues, a secret, logs, eight alarms and a dashboard
 It costs next to nothing while nobody asks: about 0.50 USD a month for the secret and the models' storage, and
 about 0.04 USD for 1,000 messages. docs/deploying.md computes it.
 """
@@ -31,18 +33,46 @@ Lectern is deployed. To connect Slack:
 (python is {python}; docs/deploying.md explains each step.)
 """
 
-_BROKEN = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"}
+_KEPT_BUCKET = """\
+An earlier stack {stack} left its models in {bucket}. To go on with them, stop now (Ctrl-C) and give
+PARAMETERS="ModelBucketName={bucket}".
+"""
+
+_BROKEN = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED"}
 
 
-def check(cloudformation: "CloudFormationClient", stack: str) -> bool:
-    """Whether the stack exists already; raises AccountError where CloudFormation would refuse to deploy it."""
+def check(cloudformation: "CloudFormationClient", stack: str, wanted: Mapping[str, str]) -> bool:
+    """Whether the stack exists already; raises AccountError where CloudFormation would refuse to deploy it so."""
     with explained():
         try:
-            status: str = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
+            described = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
         except ClientError as error:
             if "does not exist" in str(error):
                 return False
             raise
+    _refuse_state(stack, described["StackStatus"])
+    if described["StackStatus"] == "REVIEW_IN_PROGRESS":
+        return False
+    _refuse_another_store(stack, described, wanted)
+    return True
+
+
+def kept_bucket(s3: "S3Client", stack: str) -> str | None:
+    """The bucket that a deleted stack of this name left, told by the name that CloudFormation gives it, if any."""
+    try:
+        with explained():
+            buckets = s3.list_buckets(Prefix=f"{stack.lower()}-models-")["Buckets"]
+    except AccountError:  # Not everybody may list buckets, and nobody has to.
+        return None
+    return max(buckets, key=lambda bucket: bucket["CreationDate"])["Name"] if buckets else None
+
+
+def _refuse_state(stack: str, status: str) -> None:
+    if status == "DELETE_FAILED":
+        raise AccountError(
+            f"The stack {stack} is in DELETE_FAILED: something of it could not be deleted. docs/deploying.md, "
+            '"Deleting everything", says how to go on; deploy again when it is gone.'
+        )
     if status in _BROKEN:
         raise AccountError(
             f"The stack {stack} is in {status} and cannot be updated. See in its events why, delete it with "
@@ -50,13 +80,31 @@ def check(cloudformation: "CloudFormationClient", stack: str) -> bool:
         )
     if status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS":
         raise AccountError(f"The stack {stack} is in {status}: something changes it now. Wait until that has ended.")
-    return status != "REVIEW_IN_PROGRESS"
+
+
+def _refuse_another_store(stack: str, described: "StackTypeDef", wanted: Mapping[str, str]) -> None:
+    """The stack itself refuses it too (infra/roles.yaml), in fewer words."""
+    has = {each["ParameterKey"]: each.get("ParameterValue", "") for each in described.get("Parameters", [])}
+    store = has.get("ModelStore", "efs")
+    if wanted.get("ModelStore", store) != store:
+        raise AccountError(
+            f'The stack {stack} has ModelStore={store} and keeps it for life. docs/deploying.md, "Changing '
+            'ModelStore", says how a new stack takes over its models.'
+        )
+
+
+def _parameter(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{given} is no NAME=VALUE")
+    return name, value
 
 
 def main(arguments: Sequence[str]) -> int:
     """Say it; 1 where deploying would fail, with one line that says why."""
     parser = argparse.ArgumentParser(prog="python -m infra.deploy", description=__doc__)
     parser.add_argument("when", choices=["before", "after"])
+    parser.add_argument("parameters", nargs="*", type=_parameter, metavar="NAME=VALUE", help="the stack's, before")
     add_arguments(parser)
     options = parser.parse_args(arguments)
     try:
@@ -65,7 +113,8 @@ def main(arguments: Sequence[str]) -> int:
             print("Requests go to", stack_outputs(session, options.stack)["RequestUrl"])
             print(_AFTER.format(stack=options.stack, python=sys.executable))
             return 0
-        exists = check(session.client("cloudformation"), options.stack)
+        wanted = dict(options.parameters)
+        exists = check(session.client("cloudformation"), options.stack, wanted)
         with explained():
             account = session.client("sts").get_caller_identity()["Account"]
     except AccountError as error:
@@ -73,6 +122,9 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     verb = "Updating" if exists else "Creating"
     print(_BEFORE.format(verb=verb, stack=options.stack, account=account, region=session.region_name))
+    kept = None if exists or "ModelBucketName" in wanted else kept_bucket(session.client("s3"), options.stack)
+    if kept:
+        print(_KEPT_BUCKET.format(stack=options.stack, bucket=kept))
     return 0
 
 

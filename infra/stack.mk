@@ -19,7 +19,7 @@ build: $(STACK_VENV)/.ready  ## Build the functions' packages for Lambda (ARCH=a
 	@$(STACK_PYTHON) -m infra.packaging.report .aws-sam/build
 
 deploy: build  ## Create or update the stack in your AWS account (STACK=name, ARCH=, PARAMETERS="Name=value ...")
-	@$(STACK_PYTHON) -m infra.deploy --stack $(STACK) before
+	@$(STACK_PYTHON) -m infra.deploy --stack $(STACK) before $(PARAMETERS)
 	$(SAM) deploy --stack-name $(STACK) --parameter-overrides Architecture=$(ARCH) $(PARAMETERS)
 	@$(STACK_PYTHON) -m infra.models --stack $(STACK) embedded
 	@$(STACK_PYTHON) -m infra.deploy --stack $(STACK) after

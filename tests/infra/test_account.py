@@ -110,30 +110,72 @@ def test_before_and_after_a_deployment(account: boto3.Session, capsys: pytest.Ca
     assert "https://example.org/slack/events" in capsys.readouterr().out
 
 
+def test_models_that_an_earlier_stack_left(account: boto3.Session, capsys: pytest.CaptureFixture[str]) -> None:
+    for bucket in ("other-models-1a-modelbucket-2b", "new-models-1a-modelbucket-2b"):
+        account.client("s3").create_bucket(Bucket=bucket)
+
+    assert deploy.main(["before", "--stack", "new"]) == 0
+    assert 'PARAMETERS="ModelBucketName=new-models-1a-modelbucket-2b"' in capsys.readouterr().out
+    assert deploy.main(["before", "ModelBucketName=mine", "--stack", "new"]) == 0
+    assert "left its models" not in capsys.readouterr().out
+    assert deploy.main(["before"]) == 0
+    assert "left its models" not in capsys.readouterr().out
+
+
 class FakeCloudFormation:
-    def __init__(self, status: str) -> None:
+    def __init__(self, status: str, store: str | None) -> None:
         self._status = status
+        self._parameters = [{"ParameterKey": "ModelStore", "ParameterValue": store}] if store else []
 
     def describe_stacks(self, StackName: str) -> dict[str, Any]:  # noqa: N803 - boto3's name
-        return {"Stacks": [{"StackStatus": self._status}]}
+        return {"Stacks": [{"StackStatus": self._status, "Parameters": self._parameters}]}
 
 
-def _with_stack(status: str) -> Any:
-    return FakeCloudFormation(status)
+def _with_stack(status: str, store: str | None = None) -> Any:
+    return FakeCloudFormation(status, store)
 
 
 @pytest.mark.parametrize(
     ("status", "advice"),
-    [("ROLLBACK_COMPLETE", "delete-stack --stack-name lectern"), ("UPDATE_IN_PROGRESS", "Wait until that has ended")],
+    [
+        ("ROLLBACK_COMPLETE", "delete-stack --stack-name lectern"),
+        ("DELETE_FAILED", "Deleting everything"),
+        ("UPDATE_IN_PROGRESS", "Wait until that has ended"),
+    ],
 )
 def test_stack_that_cannot_be_deployed(status: str, advice: str) -> None:
     with pytest.raises(AccountError, match=advice):
-        check(_with_stack(status), "lectern")
+        check(_with_stack(status), "lectern", {})
 
 
 @pytest.mark.parametrize("status", ["CREATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"])
 def test_stack_that_can_be_updated(status: str) -> None:
-    assert check(_with_stack(status), "lectern")
+    assert check(_with_stack(status), "lectern", {})
+
+
+@pytest.mark.parametrize(
+    ("has", "wanted", "fits"),
+    [
+        ("efs", {}, True),
+        ("s3", {}, True),
+        ("s3", {"ModelStore": "s3", "BotMemory": "512"}, True),
+        (None, {"ModelStore": "efs"}, True),
+        (None, {"ModelStore": "s3"}, False),
+        ("efs", {"ModelStore": "s3"}, False),
+        ("s3", {"ModelStore": "efs"}, False),
+    ],
+)
+def test_a_live_stack_keeps_its_store(has: str | None, wanted: dict[str, str], fits: bool) -> None:
+    stack = _with_stack("UPDATE_COMPLETE", has)
+    if fits:
+        assert check(stack, "lectern", wanted)
+    else:
+        with pytest.raises(AccountError, match=f"has ModelStore={has or 'efs'} and keeps it"):
+            check(stack, "lectern", wanted)
+
+
+def test_a_stack_that_never_was_may_have_any_store() -> None:
+    assert not check(_with_stack("REVIEW_IN_PROGRESS", "efs"), "lectern", {"ModelStore": "s3"})
 
 
 def test_bare_machine(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import boto3
 import pytest
 
-from tests.infra.templates import Template, Templates, of_type
+from tests.infra.templates import ROOT_TEMPLATE, Template, Templates, of_type
 
 pytestmark = pytest.mark.stack
 
@@ -47,6 +47,23 @@ def test_requests_are_throttled_and_logged_without_their_bodies(api: Template) -
     settings = stage["Properties"]["DefaultRouteSettings"]
     assert settings == {"ThrottlingRateLimit": {"Ref": "RateLimit"}, "ThrottlingBurstLimit": {"Ref": "BurstLimit"}}
     assert "body" not in stage["Properties"]["AccessLogSettings"]["Format"].lower()
+
+
+@pytest.mark.parametrize(("prefix", "stack"), [("Slack", "Bot"), ("Api", "Api")])
+def test_rate_and_burst_are_parameters(templates: Templates, prefix: str, stack: str) -> None:
+    root, inner = templates[ROOT_TEMPLATE], stack.lower()
+    ((_, stage),) = of_type(templates[inner], "AWS::ApiGatewayV2::Stage")
+    given = root["Resources"][stack]["Properties"]["Parameters"]
+
+    assert stage["Properties"]["DefaultRouteSettings"] == {
+        "ThrottlingRateLimit": {"Ref": "RateLimit"},
+        "ThrottlingBurstLimit": {"Ref": "BurstLimit"},
+    }
+    for limit, most in (("Rate", 10_000), ("Burst", 5_000)):
+        parameter = root["Parameters"][f"{prefix}{limit}"]
+        assert given[f"{limit}Limit"] == {"Ref": f"{prefix}{limit}"}
+        assert (parameter["MinValue"], parameter["MaxValue"]) == (1, most)
+        assert 1 <= parameter["Default"] <= most
 
 
 def test_what_a_key_needs_is_there_only_with_a_key(api: Template) -> None:

@@ -1,17 +1,25 @@
 """ModelStore: with `s3` there is no network and no file system, and readers may read the bucket and nothing else."""
 
+import json
+from contextlib import nullcontext
+from operator import itemgetter
 from typing import Any
 
+import boto3
 import pytest
+from botocore.exceptions import ClientError
+from moto import mock_aws
 
 from infra.models.reader_functions import ALIAS
 from tests.infra.conditions import apply, deployed
-from tests.infra.templates import ROOT_TEMPLATE, Template, Templates
+from tests.infra.dependencies import Stacks, closure
+from tests.infra.templates import ROOT_TEMPLATE, Template, Templates, of_type
 
 pytestmark = pytest.mark.stack
 
 READERS = ("NounsFunction", "CategoryFunction", "AnswersFunction")
 BUCKET = {"Fn::GetAtt": ["Models", "Outputs.ModelBucket"]}
+POLICY = "AWS::IAM::Policy"
 
 
 @pytest.fixture
@@ -29,8 +37,9 @@ def _reader(stack: dict[str, Template], name: str) -> dict[str, Any]:
 
 
 def _permissions(stack: dict[str, Template]) -> dict[str, dict[str, Any]]:
-    (policy,) = stack["Readers"]["Resources"]["ReaderRole"]["Properties"]["Policies"]
-    return {statement["Sid"]: statement for statement in policy["PolicyDocument"]["Statement"]}
+    """All that the readers' role may do."""
+    policies = [stack["Readers"]["Resources"]["ReaderPolicy"], *map(itemgetter(1), of_type(stack["Roles"], POLICY))]
+    return {each["Sid"]: each for policy in policies for each in policy["Properties"]["PolicyDocument"]["Statement"]}
 
 
 def test_without_it_nothing_changes(templates: Templates) -> None:
@@ -109,7 +118,7 @@ def test_new_values_make_a_new_version_and_the_old_one_goes(templates: Templates
         (version,) = (readers["Resources"][each] for each in versions)
         assert version["DeletionPolicy"] == "Delete"
         memory = name.replace("Function", "Memory")
-        named = {memory, "Timeout", "ModelStore", "SnapStart"}
+        named = {memory, "Timeout", "ModelStore", "ModelBucket", "SnapStart"}
         assert all(f"${{{each}}}" in version["Properties"]["Description"]["Fn::Sub"] for each in named)
 
 
@@ -129,3 +138,33 @@ def test_snapshots_of_a_file_system_are_refused(templates: Templates, store: str
     held = apply(probe, {"ModelStore": store, "ReaderSnapStart": snapshots})["Resources"]
 
     assert ("Applies" not in held or "Kept" in held) is fits
+
+
+def test_a_stack_keeps_its_store(templates: Templates) -> None:
+    """What has one name cannot be made beside itself; and no function is touched before the new one has been made."""
+    names = []
+    for store in ("efs", "s3"):
+        stacks = Stacks(templates, ModelStore=store)
+        graph = stacks.dependencies()
+        ((mark, parameter),) = (each for each in stacks.resources() if each[1]["Type"] == "AWS::SSM::Parameter")
+        names.append((mark, parameter["Properties"]["Name"]))
+        for path, resource in stacks.resources():
+            if resource["Type"].startswith(("AWS::Lambda::", "AWS::EC2::", "AWS::EFS::")):
+                assert mark in closure(graph, path), path
+
+    (one, one_name), (other, other_name) = names
+    assert one != other
+    assert one_name == other_name
+
+
+@mock_aws
+def test_the_other_store_cannot_be_made_beside_the_first(templates: Templates, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What CloudFormation meets when a parameter changes the store: a name that is taken."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    client, body = boto3.client("cloudformation"), json.dumps(templates["roles"])
+    for store in ("efs", "s3"):
+        parameters = [("Name", "lectern"), ("ModelStore", store)]
+        given: Any = [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters]
+        expected = pytest.raises(ClientError, match="already exists") if store == "s3" else nullcontext()
+        with expected:
+            client.create_stack(StackName=store, TemplateBody=body, Parameters=given)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.infra.templates import Templates, inside, of_type
+from tests.infra.templates import ROOT_TEMPLATE, Templates, inside, of_type
 
 pytestmark = pytest.mark.stack
 
@@ -70,7 +70,9 @@ def test_file_system_itself_lets_nobody_else_write(templates: Templates) -> None
     assert allowed == ["elasticfilesystem:ClientMount"]
     denied = statements["OnlyModelSyncMayWrite"]
     assert (denied["Effect"], denied["Principal"]) == ("Deny", {"AWS": "*"})
-    assert denied["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Fn::GetAtt": ["ModelSyncRole", "Arn"]}}}
+    assert denied["Condition"] == {"ArnNotEquals": {"aws:PrincipalArn": {"Ref": "ModelSyncRoleArn"}}}
+    given = templates[ROOT_TEMPLATE]["Resources"]["FileSystem"]["Properties"]["Parameters"]
+    assert given["ModelSyncRoleArn"] == {"Fn::GetAtt": ["Roles", "Outputs.ModelSyncRoleArn"]}
 
 
 def test_the_door_may_invoke_the_worker_and_that_the_readers(templates: Templates) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 import boto3
 from moto.awslambda.models import LambdaVersion, lambda_backends
+from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ec2.models.elastic_ip_addresses import ElasticAddress
+from moto.ec2.models.subnets import Subnet
 from moto.efs.models import AccessPoint, FileSystem
 from moto.secretsmanager.models import secretsmanager_backends
 from moto.server import main as serve
@@ -20,12 +22,14 @@ from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
 
+from tests.stack.moto_deletion import teach_deletion
 from tests.stack.moto_types import Attributes, Properties, add_attribute, add_type
 
 TIMES_FASTER = 20
 
 cloudformation: Any = import_module("moto.cloudformation.models")
 sqs: Any = import_module("moto.sqs.models")
+parsing: Any = import_module("moto.cloudformation.parsing")
 """What is replaced in them is not for type checkers."""
 
 
@@ -111,9 +115,39 @@ def _output(stack: Any, attribute_name: str) -> str:
     return values[attribute_name.removeprefix("Outputs.")]
 
 
+def _teach_no_value() -> None:
+    """`AWS::NoValue` in a list leaves nothing there."""
+    clean = parsing.clean_json
+
+    def clean_lists(value: Any, resources: Any) -> Any:
+        cleaned = clean(value, resources)
+        return [each for each in cleaned if each is not None] if isinstance(cleaned, list) else cleaned
+
+    parsing.clean_json = clean_lists
+
+
+def _teach_zone_ids() -> None:
+    create = Subnet.create_from_cloudformation_json
+
+    def create_by_id(name: str, definition: Any, account: str, region: str, **named: Any) -> Any:
+        properties = definition["Properties"]
+        if "AvailabilityZoneId" in properties:
+            zones = RegionsAndZonesBackend.zones[region]
+            (zone,) = (each.name for each in zones if each.zone_id == properties["AvailabilityZoneId"])
+            definition = {**definition, "Properties": {**properties, "AvailabilityZone": zone}}
+        return create(name, definition, account, region, **named)
+
+    replaced: Any = Subnet
+    replaced.create_from_cloudformation_json = create_by_id
+    add_attribute(Subnet, "AvailabilityZone", "availability_zone")
+
+
 def main(port: str) -> None:
     _teach_sam()
     _hurry_queues()
+    _teach_no_value()
+    _teach_zone_ids()
+    teach_deletion()
     cloudformation.Stack.get_cfn_attribute = _output
     add_attribute(AccessPoint, "Arn", "access_point_arn")
     add_attribute(ElasticAddress, "AllocationId", "allocation_id")
@@ -128,6 +162,8 @@ def main(port: str) -> None:
         "AWS::ApiGatewayV2::Stage",
         "AWS::CloudWatch::Alarm",
         "AWS::EC2::SecurityGroupEgress",
+        "AWS::Lambda::EventInvokeConfig",
+        "AWS::Logs::MetricFilter",
         "AWS::S3::BucketPolicy",
     ):
         add_type(ignored, _nothing)
