@@ -107,7 +107,7 @@ def draw() -> str:
     boxes = {box.name: box for box in BOXES}
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1250 510" role="img" aria-labelledby="title">',
-        '<title id="title">Slack reaches a door through an HTTP API; it puts messages on a queue for a worker, which asks '
+        '<title id="title">Slack reaches a door through an HTTP API; it queues messages for a worker, which asks '
         "three readers in a private network. They read models from a file system that one function fills from a bucket."
         "</title>",
         f"<style>{_STYLE}</style>",

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.on_lambda.worker import WAITS_SECONDS
 from tests.infra.templates import ROOT, Template, Templates, functions, inside, nested, of_type
 
 pytestmark = pytest.mark.stack
@@ -14,8 +15,6 @@ FREE_METRICS = 10
 """An account has so many metrics in alarms for nothing; each more is 0.10 USD a month."""
 
 SLACK_MILLISECONDS = 3000
-WAITS_ON_PURPOSE = 600
-"""Seconds that a message may wait for readers that wake up."""
 
 
 @pytest.fixture
@@ -83,11 +82,12 @@ def test_throttled_requests_are_counted_apart_from_those_of_strangers(
 
 def test_waiting_is_no_fault_before_it_has_to_be(templates: Templates, alarms: dict[str, Any]) -> None:
     alarm = alarms["WaitingMessages"]
-    longest = max(properties["Timeout"] for template, _, properties in functions(templates) if template == "bot")
+    queue = templates["bot"]["Resources"]["Messages"]["Properties"]
+    twice_killed = queue["VisibilityTimeout"] * (queue["RedrivePolicy"]["maxReceiveCount"] - 1)
 
     assert alarm["MetricName"] == "ApproximateAgeOfOldestMessage"
     assert alarm["Dimensions"] == [{"Name": "QueueName", "Value": {"Ref": "Messages"}}]
-    assert WAITS_ON_PURPOSE + longest < alarm["Threshold"]
+    assert twice_killed + max(WAITS_SECONDS) < alarm["Threshold"]
 
 
 def test_what_nobody_answered_is_watched(alarms: dict[str, Any]) -> None:
