@@ -14,7 +14,17 @@ def is_served(body: Mapping[str, Any], team_ids: Collection[str]) -> bool:
     """
     if not team_ids or body.get("type") == "url_verification":
         return True
-    team = body.get("team_id")
-    if team is None and isinstance(body.get("team"), Mapping):
-        team = body["team"].get("id")
-    return team in team_ids
+    return not team_ids_of(body).isdisjoint(team_ids)
+
+
+def team_ids_of(body: Mapping[str, Any]) -> set[str]:
+    """The workspaces and organisations that a request is for.
+
+    An event's own team may be another company's, in a channel that both share; the app is installed in those that its
+    authorizations name.
+    """
+    team = body.get("team")
+    places: list[Any] = [*(body.get("authorizations") or []), body]
+    ids = {team.get("id") if isinstance(team, Mapping) else None, body.get("context_team_id")}
+    ids |= {each.get(name) for each in places if isinstance(each, Mapping) for name in ("team_id", "enterprise_id")}
+    return {each for each in ids if isinstance(each, str)}

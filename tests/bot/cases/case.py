@@ -66,7 +66,9 @@ class Case(BaseModel):
         status = re.match(r"\d{3}", words)
         directly = "told directly" in words
         told = directly or re.search(r"\breply\b", words) is not None
-        return Expectation(silent=False if told else None, status=int(status[0]) if status else 200, told_directly=directly)
+        return Expectation(
+            silent=False if told else None, status=int(status[0]) if status else 200, told_directly=directly
+        )
 
 
 def read_cases(path: Path) -> Iterator[Case]:
