@@ -1,11 +1,12 @@
 """Names of people, channels and groups that a text only gives identifiers of, as far as Slack tells them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.slack_client import hasty
 
@@ -35,21 +36,21 @@ class Names:
     def _look_up(self, sigil: str, identifier: str) -> str | None:
         match sigil:
             case "@":
-                return _person(self._ask(sigil, "users_info", user=identifier).get("user"))
+                return _person(self._ask(sigil, self._client.users_info, user=identifier).get("user"))
             case "#":
-                return _channel(self._ask(sigil, "conversations_info", channel=identifier).get("channel"))
+                return _channel(self._ask(sigil, self._client.conversations_info, channel=identifier).get("channel"))
             case _:
                 if self._groups is None:
-                    self._groups = _handles(self._ask(sigil, "usergroups_list").get("usergroups"))
+                    self._groups = _handles(self._ask(sigil, self._client.usergroups_list).get("usergroups"))
                 return self._groups.get(identifier)
 
-    def _ask(self, kind: str, method: str, **arguments: str) -> Mapping[str, Any]:
+    def _ask(self, kind: str, method: Callable[..., SlackResponse], **arguments: str) -> Mapping[str, Any]:
         """Nothing more of a kind is asked once Slack has refused it."""
         if self._left <= 0 or kind in self._closed:
             return {}
         self._left -= 1
         try:
-            response = getattr(self._client, method)(**arguments)
+            response = method(**arguments)
         except SlackApiError as error:
             if error.response.get("error") not in {"user_not_found", "channel_not_found"}:
                 self._closed.add(kind)

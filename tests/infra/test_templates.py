@@ -100,7 +100,7 @@ def test_new_values_of_the_bots_parameters_reach_the_version_that_serves(templat
     used = {each for each in _references(function) if each in templates["bot"]["Parameters"]}
     # Of one stack these never change, or as `Readers` does.
     used -= {"Name", "Architecture", "NounsFunctionArn", "CategoryFunctionArn", "AnswersFunctionArn"}
-    assert used == {"Memory", "ReaderTimeout", "SlackApiUrl", "SlackTeamId"}
+    assert used == {"Memory", "ReaderTimeout", "SlackApiUrl", "SlackTeamId", "FollowUps", "AllowedApps"}
 
     named = version["Properties"]["Description"]["Fn::Sub"]
     assert all(f"${{{each}}}" in named for each in {*used, "SnapStart", "Readers"})
