@@ -27,8 +27,16 @@ _SLACK = {
     "msg_too_long": _TOO_LONG,
     "not_in_channel": _NOT_THERE,
     "ratelimited": "Slack lets me write only so many messages a minute. Please wait a minute and ask again.",
+    "cannot_reply_to_message": "I cannot reply to that message any more. Please ask me again in another place.",
+    "messages_tab_disabled": "My direct messages are switched off here. Please ask me in a channel.",
     "restricted_action": "I may not write in that channel: its settings forbid it. Please ask me in another one.",
 }
+
+
+_RESTRICTED = "restricted_action_"
+_CLOSED = (
+    "I may not write there: the thread is locked, or the channel's settings forbid it. Please ask me in another one."
+)
 
 
 def apology(error: Exception) -> str:
@@ -37,7 +45,8 @@ def apology(error: Exception) -> str:
         case CannotReadError() | InferenceError():
             return error.message
         case SlackApiError():
-            return _SLACK.get(slack_error_code(error), _REFUSED)
+            code = slack_error_code(error)
+            return _SLACK.get(code, _CLOSED if code.startswith(_RESTRICTED) else _REFUSED)
         case ResponseUrlError():
             return _REFUSED
         case _:

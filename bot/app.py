@@ -13,7 +13,8 @@ from bot.delivery import Delivery, UnansweredError
 from bot.failures import describe
 from bot.inference_client import InferenceClient
 from bot.ledger import InMemoryLedger, Ledger
-from bot.listeners import commands, direct_messages, mentions
+from bot.listeners import commands, direct_messages, follow_ups, mentions
+from bot.manners import Manners
 from bot.slack_client import create_web_client
 from bot.teams import NO_RETRY, is_served
 
@@ -24,6 +25,7 @@ _bolt_logger = logging.getLogger("lectern.bolt")
 _bolt_logger.setLevel(logging.ERROR)
 
 _BOT_USER_ID = "authorized_bot_user_id"
+_MANNERS = Manners()
 
 
 def create_app(
@@ -33,6 +35,7 @@ def create_app(
     api_url: str,
     inference: InferenceClient,
     team_ids: Collection[str] = (),
+    manners: Manners = _MANNERS,
     ledger: Ledger | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
     may_wait: Callable[[], bool] | None = None,
@@ -73,8 +76,9 @@ def create_app(
     )
     app.error(_on_error)
     delivery = Delivery(ledger or InMemoryLedger(), on_failure, may_wait)
-    for surface in (commands, mentions, direct_messages):
-        surface.register(app, inference, delivery)
+    commands.register(app, inference, delivery)
+    for surface in (mentions, direct_messages, follow_ups):
+        surface.register(app, inference, delivery, manners)
     return app
 
 
@@ -82,8 +86,8 @@ def _let_in(team_ids: Collection[str]) -> Callable[..., BoltResponse | None]:
     """Bolt runs this after it has checked the signature."""
 
     def check_team(body: Mapping[str, Any], context: BoltContext, next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002 - Bolt's name
-        authorizations = body.get("authorizations") or []
-        context[_BOT_USER_ID] = authorizations[0].get("user_id") if authorizations else None
+        bots = [each for each in body.get("authorizations") or [] if each.get("is_bot")]
+        context[_BOT_USER_ID] = bots[0].get("user_id") if bots else None
         if not is_served(body, team_ids):
             logger.warning("refused: a workspace that is not served")
             return BoltResponse(status=403, headers=NO_RETRY)

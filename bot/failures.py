@@ -34,6 +34,8 @@ def slack_error_code(error: SlackApiError) -> str:
     if getattr(response, "status_code", 200) == 429:
         return "ratelimited"
     code = response.get("error") if response is not None else None
+    if code == "rate_limited":  # some methods spell it so
+        return "ratelimited"
     if isinstance(code, str) and _CODE.fullmatch(code):
         return code
     return f"http_{getattr(response, 'status_code', 'unknown')}"

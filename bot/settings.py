@@ -17,6 +17,8 @@ from pydantic import (
     ValidationError,
 )
 
+from bot.manners import Manners
+
 SLACK_API_URL = "https://slack.com/api/"
 
 
@@ -40,6 +42,9 @@ def _part(value: object) -> object:
 
 TeamIds = Annotated[tuple[Annotated[str, Field(pattern=r"^[TE][A-Z0-9]+$")], ...], BeforeValidator(_part)]
 """One or several, separated by commas."""
+
+AppIds = Annotated[tuple[Annotated[str, Field(pattern=r"^[AB][A-Z0-9]+$")], ...], BeforeValidator(_part)]
+"""Ids of apps or of their bots, separated by commas."""
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -77,7 +82,18 @@ class LocalSettings(Settings):
     port: Port = Field(3000, alias="PORT")
 
 
-class SlackSettings(Settings):
+class MannersSettings(Settings):
+    """Whom the bot answers."""
+
+    follow_ups: bool = Field(default=True, alias="LECTERN_FOLLOW_UPS")
+    allowed_apps: AppIds = Field((), alias="LECTERN_ALLOWED_APPS")
+
+    @property
+    def manners(self) -> Manners:
+        return Manners(self.follow_ups, self.allowed_apps)
+
+
+class SlackSettings(MannersSettings):
     """What every mode needs that talks to a Slack."""
 
     bot_token: Secret = Field(alias="SLACK_BOT_TOKEN")

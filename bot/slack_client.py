@@ -19,6 +19,7 @@ from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 from slack_sdk.webhook import WebhookClient
 
 TIMEOUT_SECONDS = 10
+HASTY_SECONDS = 3
 LONGEST_WAIT_SECONDS = 30
 """Longest `Retry-After` that is waited for; beyond it the person is told instead."""
 
@@ -80,6 +81,13 @@ def create_web_client(token: str, api_url: str) -> WebClient:
         timeout=TIMEOUT_SECONDS,
         logger=quiet_logger,
         retry_handlers=_retry_handlers(),
+    )
+
+
+def hasty(client: WebClient) -> WebClient:
+    """The same client for what a reply can do without: it asks once, and waits for nothing."""
+    return _StayingWebClient(
+        token=client.token, base_url=client.base_url, timeout=HASTY_SECONDS, logger=quiet_logger, retry_handlers=[]
     )
 
 

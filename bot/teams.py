@@ -1,6 +1,6 @@
 """Which workspaces the bot serves."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 NO_RETRY: Final[dict[str, str | Sequence[str]]] = {"X-Slack-No-Retry": "1"}
@@ -15,14 +15,17 @@ def is_served(body: Mapping[str, Any], team_ids: Collection[str]) -> bool:
     """
     if not team_ids or body.get("type") == "url_verification":
         return True
-    return any(team in team_ids for team in _teams(body))
+    return not team_ids_of(body).isdisjoint(team_ids)
 
 
-def _teams(body: Mapping[str, Any]) -> Iterator[object]:
-    authorizations = body.get("authorizations")
-    named = authorizations if isinstance(authorizations, list) else []
-    for source in (body, *(each for each in named if isinstance(each, Mapping))):
-        yield from (source.get(name) for name in ("team_id", "context_team_id", "enterprise_id"))
-    for name in ("team", "enterprise"):
-        if isinstance(body.get(name), Mapping):
-            yield body[name].get("id")
+def team_ids_of(body: Mapping[str, Any]) -> set[str]:
+    """The workspaces and organisations that a request is for.
+
+    An event's own team may be another company's, in a channel that both share; the app is installed in those that its
+    authorizations name.
+    """
+    places: list[Any] = [*(body.get("authorizations") or []), body]
+    ids: set[Any] = {each.get("id") for each in (body.get("team"), body.get("enterprise")) if isinstance(each, Mapping)}
+    ids.add(body.get("context_team_id"))
+    ids |= {each.get(name) for each in places if isinstance(each, Mapping) for name in ("team_id", "enterprise_id")}
+    return {each for each in ids if isinstance(each, str)}

@@ -49,7 +49,9 @@ class Composer:
         if match["url"]:
             return {"type": "link", "url": match["url"]}
         if match["user"]:
-            user = self._directory.user_named(match["user"])
+            user, group = self._directory.user_named(match["user"]), self._directory.group_named(match["user"])
+            if group and not user:
+                return {"type": "usergroup", "usergroup_id": group.id}
             return {"type": "user", "user_id": user.id} if user else None
         channel = self._directory.channel(f"#{match['channel']}")
         return {"type": "channel", "channel_id": channel.id} if channel and not channel.im_user else None
@@ -59,6 +61,8 @@ def _as_text(element: Json) -> str:
     match element["type"]:
         case "user":
             return f"<@{element['user_id']}>"
+        case "usergroup":
+            return f"<!subteam^{element['usergroup_id']}>"
         case "channel":
             return f"<#{element['channel_id']}|>"
         case "link":

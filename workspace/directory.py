@@ -47,6 +47,21 @@ class User:
         }
 
 
+@dataclass(frozen=True)
+class UserGroup:
+    """People who are mentioned together, by their handle."""
+
+    id: str
+    handle: str
+    name: str
+    users: tuple[str, ...] = ()
+
+    def to_slack(self, team_id: str) -> dict[str, Any]:
+        of_team = {"team_id": team_id, "is_usergroup": True, "is_external": False, "date_delete": 0}
+        named = {"id": self.id, "name": self.name, "handle": self.handle, "description": ""}
+        return {**named, **of_team, "user_count": len(self.users)}
+
+
 @dataclass
 class Channel:
     """A public channel, or the direct conversation between the bot and `im_user`. `members` holds user ids."""
@@ -89,6 +104,7 @@ class Directory:
         self.bot = User(identity.bot_user_id, bot_name.lower(), bot_name, is_bot=True)
         slackbot = User(SLACKBOT, "slackbot", "Slackbot", is_bot=True)
         self.users = {user.id: user for user in (self.you, self.bot, slackbot)}
+        self.groups = [UserGroup(new_id("S"), "readers", "Readers", (self.you.id,))]
         both = {self.you.id, self.bot.id}
         channels = [
             Channel(new_id("C"), "reading", "Paste a text; read it together", members=set(both)),
@@ -108,6 +124,9 @@ class Directory:
 
     def user_named(self, name: str) -> User | None:
         return next((user for user in self.users.values() if user.name == name.lower()), None)
+
+    def group_named(self, handle: str) -> UserGroup | None:
+        return next((group for group in self.groups if group.handle == handle.lower()), None)
 
     def join(self, channel: Channel, user: User) -> None:
         # A new set: someone may be going through the old one.

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, jsonify, request
-from pydantic import BaseModel, ValidationError
+from pydantic import Base64Bytes, BaseModel, ValidationError
 
 from pages.guards import is_own_page
 from workspace.errors import SlackError
@@ -23,7 +23,8 @@ _HEARTBEAT_SECONDS = 10.0
 _SENTENCES = {
     "no_text": "Write something first.",
     "msg_too_long": "This is too long for a message. Send it as a text snippet.",
-    "file_too_large": "This is too long even for a text snippet.",
+    "file_too_large": "This is too large to be sent, as a snippet or as a file.",
+    "no_file_data": "This file is empty.",
     "channel_not_found": "This channel is gone. Reload the page.",
     "thread_not_found": "This thread is gone.",
 }
@@ -36,6 +37,16 @@ class Said(BaseModel):
     text: str
     thread_ts: str | None = None
     command: str = ""
+    comment: str = ""
+
+
+class Uploaded(BaseModel):
+    """A file of any type, with its comment."""
+
+    channel: str
+    name: str
+    content: Base64Bytes
+    thread_ts: str | None = None
     comment: str = ""
 
 
@@ -79,10 +90,19 @@ def page_routes(workspace: Workspace) -> Blueprint:
             )
         )
 
+    @routes.post("/page/uploads")
+    def upload_file() -> Response:
+        return _act(
+            lambda sent: workspace.upload_file(
+                sent.channel, sent.content, sent.name, comment=sent.comment, thread_ts=sent.thread_ts
+            ),
+            Uploaded,
+        )
+
     @routes.get("/page/files/<file_id>")
     def file(file_id: str) -> Response:
-        snippet = workspace.files.get(file_id)
-        return Response(snippet.text, mimetype="text/plain") if snippet else abort(HTTPStatus.NOT_FOUND)
+        file = workspace.files.get(file_id)
+        return Response(file.text, mimetype="text/plain") if file else abort(HTTPStatus.NOT_FOUND)
 
     return routes
 
@@ -95,11 +115,11 @@ def serve_page(app: Flask) -> None:
         return app.send_static_file("index.html")
 
 
-def _act(action: Callable[[Said], Any]) -> Response:
+def _act(action: Callable[[Any], Any], shape: type[BaseModel] = Said) -> Response:
     if not request.is_json:
         abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     try:
-        return jsonify(ok=True, result=action(Said.model_validate_json(request.get_data())))
+        return jsonify(ok=True, result=action(shape.model_validate_json(request.get_data())))
     except ValidationError:
         return _refusal("The page sent something that cannot be read. Reload it.")
     except SlackError as error:

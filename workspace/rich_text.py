@@ -43,6 +43,12 @@ class ChannelMention(_Part):
     style: Style | None = None
 
 
+class GroupMention(_Part):
+    type: Literal["usergroup"]
+    usergroup_id: str
+    style: Style | None = None
+
+
 class Emoji(_Part):
     type: Literal["emoji"]
     name: str = Field(min_length=1)
@@ -73,7 +79,8 @@ class Colour(_Part):
 
 
 Inline = Annotated[
-    Text | Link | UserMention | ChannelMention | Emoji | Date | Broadcast | Colour, Field(discriminator="type")
+    Text | Link | UserMention | ChannelMention | GroupMention | Emoji | Date | Broadcast | Colour,
+    Field(discriminator="type"),
 ]
 
 

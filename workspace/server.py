@@ -14,8 +14,8 @@ from workspace.page_routes import MAX_STREAMS, page_routes, serve_page
 from workspace.slack_routes import slack_routes
 from workspace.state import Workspace
 
-MAX_BODY_BYTES = 4 * 1024 * 1024
-"""Room for the longest snippet in UTF-8, escaped in JSON."""
+MAX_BODY_BYTES = 15 * 1024 * 1024
+"""Room for the largest upload, in base 64."""
 
 _THREADS = MAX_STREAMS + 16
 _STOP_SECONDS = 5.0

@@ -79,10 +79,10 @@ def _download(workspace: Workspace, file_id: str) -> Response:
         return _json({"ok": False, "error": fault.error}, fault.status, fault.headers)
     if _bearer() != workspace.bot_token or "files:read" not in workspace.manifest.scopes:
         return Response(_SIGN_IN_PAGE, mimetype="text/html")
-    snippet = workspace.files.get(file_id)
-    if snippet is None:
+    file = workspace.files.get(file_id)
+    if file is None:
         return Response("File not found", HTTPStatus.NOT_FOUND, mimetype="text/plain")
-    return Response(snippet.text, mimetype="text/plain")
+    return Response(file.content, content_type=file.metadata["mimetype"])
 
 
 def _json(body: Json, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -24,6 +24,7 @@ def snapshot(workspace: Workspace) -> Json:
             "users": [
                 {"id": user.id, "name": user.real_name, "is_bot": user.is_bot} for user in directory.users.values()
             ],
+            "groups": [{"id": group.id, "handle": group.handle} for group in directory.groups],
             "channels": [
                 {"id": each.id, "name": each.name, "topic": each.topic, "direct": each.im_user is not None}
                 for each in directory.channels.values()

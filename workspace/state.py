@@ -14,7 +14,7 @@ from workspace.errors import SlackError
 from workspace.events import Events
 from workspace.faults import Call, Faults, make_fault
 from workspace.feed import Feed, Json
-from workspace.files import MAX_SNIPPET, Files
+from workspace.files import MAX_SNIPPET, MAX_UPLOAD, Files, stub_of
 from workspace.ids import new_id
 from workspace.messages import Messages
 from workspace.people import People
@@ -147,9 +147,62 @@ class Workspace:
         if len(text) > MAX_SNIPPET:
             raise SlackError("file_too_large")
         place = self.channel(channel)
-        file = self.files.add(text, title, user or self.you.id, place.id)
-        shared = {"subtype": "file_share", "text": self._composer.text(comment), "files": [file], "upload": False}
-        return self._people.say(place, user, thread_ts, shared)
+        file = self.files.add_snippet(text, title, user or self.you.id, place.id)
+        return self._people.say(place, user, thread_ts, self._shared(comment, file))
+
+    def upload_file(
+        self,
+        channel: str,
+        content: bytes,
+        name: str,
+        *,
+        comment: str = "",
+        mimetype: str | None = None,
+        is_stub: bool = False,
+        user: str | None = None,
+        thread_ts: str | None = None,
+    ) -> str:
+        """Share a file of any type; returns the message's timestamp. A stub is what comes from another workspace.
+
+        Raises
+        ------
+        SlackError
+            `no_file_data`, `file_too_large`, `channel_not_found`, `thread_not_found`.
+        """
+        if not content or not name:
+            raise SlackError("no_file_data")
+        if len(content) > MAX_UPLOAD:
+            raise SlackError("file_too_large")
+        place = self.channel(channel)
+        file = self.files.add_upload(content, name, user or self.you.id, place.id, mimetype)
+        return self._people.say(place, user, thread_ts, self._shared(comment, stub_of(file) if is_stub else file))
+
+    def post_content(
+        self, channel: str, content: Json, *, user: str | None = None, thread_ts: str | None = None
+    ) -> str:
+        """Post what no composer makes, such as another app's message, of any fields; returns the timestamp."""
+        return self._people.say(self.channel(channel), user, thread_ts, content)
+
+    def permalink(self, channel: str, ts: str) -> str:
+        """The address of a message, as people copy it.
+
+        Raises
+        ------
+        SlackError
+            `channel_not_found`, `message_not_found`.
+        """
+        place = self.channel(channel)
+        message = self.store.get(place.id, ts)
+        if message is None or message.get("is_ephemeral"):
+            raise SlackError("message_not_found")
+        address = f"https://{self.identity.team_domain}.slack.com/archives/{place.id}/p{ts.replace('.', '')}"
+        root = message.get("thread_ts", ts)
+        return address if root == ts else f"{address}?thread_ts={root}&cid={place.id}"
+
+    def _shared(self, comment: str, file: Json) -> Json:
+        blocks = {"blocks": self._composer.blocks(comment, new_id("B"))} if comment.strip() else {}
+        said = {"text": self._composer.text(comment), **blocks}
+        return {"subtype": "file_share", **said, "files": [file], "upload": False}
 
     def run_command(
         self, channel: str, command: str, text: str = "", *, user: str | None = None, thread_ts: str | None = None

@@ -1,6 +1,6 @@
 """A message that addresses the bot -> its reply; the same in a channel and in a direct conversation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,52 +10,80 @@ from bot.inference_client import InferenceClient
 from bot.ledger import identity_of
 from bot.outlets.threads import ThreadOutlet
 from bot.passages.gathering import Conversation
+from bot.passages.people import is_a_person
 from bot.passages.slack_text import mentioned
 from bot.readings import check_question, read
 from bot.replies import usage
 from bot.replies.message import Message
-from bot.slack_messages import SlackMessage
+from bot.slack_messages import APPS_SUBTYPE, PEOPLES_SUBTYPES, SLACKBOT, SlackMessage
 
 _MESSAGE = "lectern_message"
 """Where Bolt's context holds the message of the event."""
 
+_IS_ALLOWED = "lectern_allowed_app"
+
 
 def answer(inference: InferenceClient, args: Args, *, is_direct: bool) -> Sequence[Message]:
-    """Find out what is wanted and of which text, and have it read."""
-    message = _message(args.context)
-    conversation = Conversation(args.client, _bot_user_id(args, message), is_direct)
+    """Find out what is wanted and of which text, and have it read; nothing, if a bot wants it."""
+    message = message_of(args.context)
+    if message.is_through_an_app and not args.context.get(_IS_ALLOWED) and not is_a_person(args.client, message.user):
+        return ()
+    return answer_in(conversation_of(args, is_direct=is_direct), inference, message)
+
+
+def answer_in(conversation: Conversation, inference: InferenceClient, message: SlackMessage) -> Sequence[Message]:
+    """The reply to a message that is known to address the bot."""
     wish = conversation.wish(message)
     if not wish.tasks:
-        return usage.render()
+        return usage.render(wish.talk)
     check_question(wish)
-    passage = conversation.gather(message, wish)
-    return read(inference, wish, passage.text, passage.note)
+    return read(inference, wish, conversation.gather(message, wish))
 
 
-def is_a_persons(event: Mapping[str, Any], context: BoltContext) -> bool:
-    """Whether a person has just written this: no bot, no edit, no deletion, nobody joining. A matcher for Bolt.
+def is_somebodys(allowed_apps: Collection[str]) -> Callable[..., bool]:
+    """Whether somebody has just written this whom the bot answers. A matcher for Bolt.
 
-    It comes before every listener, so what it parses is kept for them.
+    People are, themselves or through an app that posts for them, and apps that are allowed by their id or their
+    bot's; no other bot, no Slackbot, no edit, no deletion, nobody joining. It comes before every listener, so what it
+    parses is kept for them. Whether who posts through an app is a person can only be told later.
     """
-    try:
-        message = SlackMessage.model_validate(event)
-    except ValidationError:
-        return False
-    context[_MESSAGE] = message
-    return message.is_by_a_person and message.edited is None
+
+    def matcher(event: Mapping[str, Any], context: BoltContext) -> bool:
+        try:
+            message = SlackMessage.model_validate(event)
+        except ValidationError:
+            return False
+        context[_MESSAGE] = message
+        is_allowed = bool({message.bot_id, message.app_id} & {*allowed_apps})
+        context[_IS_ALLOWED] = is_allowed
+        if message.edited is not None:
+            return False
+        if is_allowed:
+            return message.subtype in (*PEOPLES_SUBTYPES, APPS_SUBTYPE)
+        may_be_a_person = not message.bot_id or bool(message.app_id)
+        return may_be_a_person and message.user not in (None, "", SLACKBOT) and message.subtype in PEOPLES_SUBTYPES
+
+    return matcher
 
 
 def outlet(args: Args) -> ThreadOutlet:
     """The thread of the message."""
-    return ThreadOutlet(args.client, _message(args.context), identity_of(args.body))
+    return ThreadOutlet(args.client, message_of(args.context), identity_of(args.body))
 
 
-def _message(context: BoltContext) -> SlackMessage:
+def message_of(context: BoltContext) -> SlackMessage:
+    """What the matcher has parsed."""
     message: SlackMessage = context[_MESSAGE]
     return message
+
+
+def conversation_of(args: Args, *, is_direct: bool) -> Conversation:
+    """Where the message was said."""
+    user = _bot_user_id(args, message_of(args.context))
+    return Conversation(args.client, user, is_direct=is_direct, app_id=args.body.get("api_app_id") or "")
 
 
 def _bot_user_id(args: Args, message: SlackMessage) -> str:
     """From the event's authorizations; where a server sends none, the first one mentioned can only be the bot."""
     known: str | None = args.context.bot_user_id
-    return known or next(iter(mentioned(message.text or "")), "")
+    return known or next(iter(mentioned(message.text)), "")

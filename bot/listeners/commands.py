@@ -10,14 +10,21 @@ from bot.inference_client import InferenceClient
 from bot.listeners import listen
 from bot.outlets.response_urls import ResponseUrlOutlet
 from bot.passages.errors import CannotReadError
-from bot.passages.grammar import parse_command
-from bot.passages.slack_text import plain
+from bot.passages.formatting import unformatted
+from bot.passages.gathering import ONLY_A_LINK, Conversation, Passage
+from bot.passages.grammar import Wish, parse_command
+from bot.passages.names import Names
+from bot.passages.slack_text import is_only_links, plain
 from bot.readings import check_question, read
 from bot.replies import usage
 from bot.replies.message import Message
+from bot.slack_messages import SlackMessage
 from inference.contract import Task
 
 COMMANDS: Final = {"/nouns": Task.NOUNS, "/category": Task.CATEGORY, "/ask": Task.ANSWERS}
+
+_NOW = "9999999999.999999"
+"""Later than any message: a command has no timestamp."""
 
 NO_TEXT = "Which text? Write your question, then a line break or `|`, then the text: `/ask QUESTION? | TEXT`"
 
@@ -27,17 +34,34 @@ def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
 
     def answer_command(args: Args) -> Sequence[Message]:
         command = args.body
-        wish = parse_command(COMMANDS[command["command"]], plain(command.get("text", "")))
+        typed = plain(unformatted(command.get("text", "")), Names(args.client))
+        wish = parse_command(COMMANDS[command["command"]], typed)
         if not wish.tasks:
             return usage.render()
         check_question(wish)
-        if not wish.text:
-            raise CannotReadError(NO_TEXT)
-        return read(inference, wish, wish.text)
+        return read(inference, wish, _passage(args, wish))
 
     lazy = delivery.once(answer_command, _outlet)
     for name in COMMANDS:
         listen(app.command(name), lazy)
+
+
+def _passage(args: Args, wish: Wish) -> Passage:
+    """The text of the command; in the direct conversation with the bot, else the latest text there."""
+    channel, user = args.body.get("channel_id", ""), args.body.get("user_id")
+    if wish.text and not is_only_links(wish.text):
+        return Passage(wish.text)
+    if wish.text:
+        raise CannotReadError(ONLY_A_LINK)
+    if not channel.startswith("D"):
+        raise CannotReadError(NO_TEXT)
+    asking = SlackMessage(channel=channel, user=user, ts=_NOW)
+    try:
+        return Conversation(args.client, "", is_direct=True, app_id=args.body.get("api_app_id", "")).gather(
+            asking, wish
+        )
+    except CannotReadError as error:
+        raise CannotReadError(NO_TEXT) from error
 
 
 def _outlet(args: Args) -> ResponseUrlOutlet:

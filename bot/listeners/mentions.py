@@ -7,14 +7,15 @@ from slack_bolt import App, Args
 from bot.delivery import Delivery
 from bot.inference_client import InferenceClient
 from bot.listeners import addressed, listen
+from bot.manners import Manners
 from bot.replies.message import Message
 
 
-def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
+def register(app: App, inference: InferenceClient, delivery: Delivery, manners: Manners) -> None:
     """Listen to `app_mention`."""
 
     def answer_mention(args: Args) -> Sequence[Message]:
         return addressed.answer(inference, args, is_direct=False)
 
-    mention = app.event("app_mention", matchers=[addressed.is_a_persons])
+    mention = app.event("app_mention", matchers=[addressed.is_somebodys(manners.allowed_apps)])
     listen(mention, delivery.once(answer_mention, addressed.outlet))

@@ -52,6 +52,7 @@ def run(settings: HttpSettings) -> None:
             bot_token=settings.bot_token.get_secret_value(),
             api_url=settings.api_url,
             team_ids=settings.team_ids,
+            manners=settings.manners,
         )
         server = HttpServer(create_flask_app(service.app, secret), listening, threads=_THREADS, max_body=MAX_BODY_BYTES)
         tell(f"Lectern listens at {url}. Its models are loading; Ctrl-C stops it.")

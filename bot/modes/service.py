@@ -5,11 +5,14 @@ from collections.abc import Collection
 from pathlib import Path
 
 from bot.app import create_app
+from bot.manners import Manners
 from bot.modes.answering import Answering, Failures, InboxLedger
 from bot.modes.errors import CannotStartError
 from bot.modes.inbox import Inbox
 from bot.modes.progress import Progress
 from bot.modes.readers import LocalReaders
+
+_MANNERS = Manners()
 
 STOP_SECONDS = 30.0
 """For what is being answered when the bot is asked to stop; the rest is for the next start."""
@@ -28,6 +31,7 @@ class Service:
         bot_token: str,
         api_url: str,
         team_ids: Collection[str],
+        manners: Manners = _MANNERS,
     ) -> None:
         try:
             inbox = Inbox(directory / "inbox.db")
@@ -41,6 +45,7 @@ class Service:
             api_url=api_url,
             inference=self._readers.client,
             team_ids=team_ids,
+            manners=manners,
             ledger=InboxLedger(inbox),
             on_failure=failures.append,
         )

@@ -46,6 +46,7 @@ def run(settings: SocketSettings) -> None:
             bot_token=settings.bot_token.get_secret_value(),
             api_url=settings.api_url,
             team_ids=settings.team_ids,
+            manners=settings.manners,
         )
         _check_bot_token(service.app.client, settings.api_url)
         service.start()

@@ -18,7 +18,11 @@ WAKING = "is still waking up, which can take some minutes"
 
 INCOMPLETE = "My reply above is not complete."
 
-_CHANNEL_IS_CLOSED = {"not_in_channel", "channel_not_found", "is_archived", "restricted_action"}
+_CHANNEL_IS_CLOSED = {
+    *("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "restricted_action_thread_locked"),
+    *("restricted_action_read_only_channel", "restricted_action_thread_only_channel", "messages_tab_disabled"),
+    *("restricted_action_non_threadable_channel", "cannot_reply_to_message", "team_access_not_granted"),
+}
 """Errors for which no message at all reaches the channel."""
 
 _POSTS = 2

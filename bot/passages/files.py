@@ -1,97 +1,115 @@
-"""Text files and snippets, fetched from Slack with the bot's token and from nowhere else."""
+"""The text of a file that somebody shared: snippets, text files, documents and e-mails."""
 
-import re
+from collections.abc import Callable
 from email.message import Message
 from http.client import HTTPException
 from typing import Final
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
+from bot.charsets import decode
+from bot.documents.kinds import DocumentError, Flaw, Kind
+from bot.documents.limits import MAX_BYTES as MAX_DOCUMENT_BYTES
+from bot.documents.limits import MAX_PAGES
+from bot.failures import slack_error_code
+from bot.passages.download import NO_PERMISSION, NOT_FETCHED, NOT_FROM_SLACK, READABLE, download, is_slacks
 from bot.passages.errors import CannotReadError
+from bot.passages.file_kinds import TEXT, FileKind, kind_of
 from bot.slack_messages import SlackFile
 from inference.contract import MAX_TEXT_LENGTH
 
 MAX_BYTES: Final = 4 * MAX_TEXT_LENGTH
 """No longer text fits: UTF-8 takes at most four bytes for a code point."""
 
-_TIMEOUT_SECONDS = 10
-_VISIBLE = re.compile(r"[!-\[\]-~]+")
-"""ASCII, but for spaces, controls and the backslash."""
-_SLACKS = re.compile(r"([a-z0-9-]+\.)*slack\.com", re.IGNORECASE)
-
-NO_PERMISSION = (
-    "I am not allowed to open files here. Ask whoever installed me to install me again with the permission "
-    "`files:read`, or paste the text into your message."
-)
-NOT_FETCHED = "I could not fetch that file from Slack. Please try again, or paste the text into your message."
+NOT_A_TEXT = f"I can read {READABLE} only. Please paste the text into your message."
+GONE = "It was deleted, or Slack does not show it any more."
 TOO_LARGE = f"That file is too long for me: I read at most {MAX_TEXT_LENGTH:,} characters. Please send it in parts."
-NOT_FROM_SLACK = "That file is not kept on Slack, so I cannot open it. Please paste its text into your message."
 
-
-class _StayPut(HTTPRedirectHandler):
-    """Follows no redirect: the token must not travel to another host."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-_opener = build_opener(_StayPut)
+_FLAWS: Final = {
+    Flaw.UNREADABLE: "I cannot read that file: it is damaged, or not what it seems to be. Please paste its text.",
+    Flaw.PROTECTED: "That file is protected by a password. Please send it without one, or paste its text.",
+    Flaw.TOO_LARGE: (
+        f"That file is too large for me: I read documents of at most {MAX_DOCUMENT_BYTES // 1024**2} MB and "
+        f"{MAX_PAGES} pages, and {MAX_TEXT_LENGTH:,} characters of text. Please send it in parts."
+    ),
+    Flaw.WITHOUT_TEXT: "That file holds no text, perhaps only pictures of it. Please paste the text into your message.",
+}
+_SIGN_IN: Final = (b"sign in", b"signin", b"slack-edge.com")
 
 
 def fetch_text(file: SlackFile, client: WebClient) -> str:
-    """The file's text, decoded as its server says or else as UTF-8.
+    """The file's text.
 
     Raises
     ------
     CannotReadError
-        It is not Slack's, not permitted, not a text, too large, or cannot be reached.
+        It is gone, not Slack's, not permitted, holds no text, is too large, or cannot be reached.
     """
+    if file.is_stub:
+        file = _described(file, client)
+    if file.is_gone:
+        raise CannotReadError(GONE)
+    if file.plain_text.strip():
+        return file.plain_text
+    kind = kind_of(file)
+    if kind is None:
+        raise CannotReadError(NOT_A_TEXT)
     if not file.url or not is_slacks(file.url, client.base_url):
         raise CannotReadError(NOT_FROM_SLACK)
-    if (file.size or 0) > MAX_BYTES:
+    text = _READ[kind](*_content(file, file.url, kind, client.token or ""))
+    if len(text) > MAX_TEXT_LENGTH and kind is not TEXT:
         raise CannotReadError(TOO_LARGE)
-    content, headers = _download(file.url, client.token or "")
-    if len(content) > MAX_BYTES:
-        raise CannotReadError(TOO_LARGE)
-    if headers.get_content_type() == "text/html" and file.mimetype != "text/html":
-        raise CannotReadError(NO_PERMISSION)  # Slack's login page, with status 200
-    return _decode(content, headers.get_content_charset())
+    return text
 
 
-def is_slacks(url: str, api_url: str) -> bool:
-    """Whether the token may go there.
-
-    Judged by the whole authority: a user name, a port or a backslash in it might mean another host to what connects.
-    """
-    if not _VISIBLE.fullmatch(url):
-        return False  # urlsplit overlooks line ends, what connects does not
+def _described(stub: SlackFile, client: WebClient) -> SlackFile:
+    """Files from other workspaces come as stubs."""
     try:
-        parts, api = urlsplit(url), urlsplit(api_url)
-    except ValueError:
-        return False
-    on_slack = parts.scheme == "https" and bool(_SLACKS.fullmatch(parts.netloc))
-    return on_slack or (parts.scheme, parts.netloc) == (api.scheme, api.netloc)
-
-
-def _download(url: str, token: str) -> tuple[bytes, Message]:
-    request = Request(url, headers={"Authorization": f"Bearer {token}"})  # noqa: S310 - is_slacks checked the scheme
-    try:
-        with _opener.open(request, timeout=_TIMEOUT_SECONDS) as response:
-            return response.read(MAX_BYTES + 1), response.headers
-    except HTTPError as error:
-        with error:
-            redirected = 300 <= error.code < 400  # to the login page
-            refused = redirected or error.code in (401, 403)
+        described = client.files_info(file=stub.id).get("file")
+    except SlackApiError as error:
+        refused = slack_error_code(error) in {"missing_scope", "access_denied", "not_allowed_token_type"}
         raise CannotReadError(NO_PERMISSION if refused else NOT_FETCHED) from error
-    except (HTTPException, OSError, ValueError) as error:
+    except (OSError, HTTPException) as error:
         raise CannotReadError(NOT_FETCHED) from error
+    file = SlackFile.model_validate(described or {})
+    return file.model_copy(update={"file_access": ""})
 
 
-def _decode(content: bytes, charset: str | None) -> str:
-    try:
-        return content.decode(charset or "utf-8-sig")
-    except (UnicodeDecodeError, LookupError):
-        return content.decode("utf-8", errors="replace")
+def _content(file: SlackFile, url: str, kind: FileKind, token: str) -> tuple[bytes, str | None]:
+    most, too_large = (MAX_BYTES, TOO_LARGE) if kind is TEXT else (MAX_DOCUMENT_BYTES, _FLAWS[Flaw.TOO_LARGE])
+    if (file.size or 0) > most:
+        raise CannotReadError(too_large)
+    content, headers = download(url, token, most)
+    if len(content) > most:
+        raise CannotReadError(too_large)
+    if _is_sign_in_page(content, headers, file, kind):
+        raise CannotReadError(NO_PERMISSION)
+    return content, headers.get_content_charset()
+
+
+def _is_sign_in_page(content: bytes, headers: Message, file: SlackFile, kind: FileKind) -> bool:
+    """What Slack gives, with status 200, to whom it does not give the file."""
+    if headers.get_content_type() != "text/html":
+        return False
+    if kind is not Kind.HTML:
+        return True
+    return file.size != len(content) and any(mark in content.lower() for mark in _SIGN_IN)
+
+
+def _read_document(kind: Kind) -> Callable[[bytes, str | None], str]:
+    def read(content: bytes, charset: str | None) -> str:
+        from bot.documents.process import document_text  # noqa: PLC0415 - few messages hold a document
+
+        try:
+            return document_text(kind, content, MAX_TEXT_LENGTH + 1, charset)
+        except DocumentError as error:
+            raise CannotReadError(_FLAWS[error.flaw]) from error
+
+    return read
+
+
+_READ: Final[dict[FileKind, Callable[[bytes, str | None], str]]] = {
+    TEXT: decode,
+    **{kind: _read_document(kind) for kind in Kind},
+}

@@ -5,6 +5,10 @@ A literal `<` therefore always arrives escaped, so one pass over the text undoes
 """
 
 import re
+from collections.abc import Callable
+
+Namer = Callable[[str, str], str | None]
+"""The name of what a sigil (`@`, `#` or `!`) and an identifier stand for; None where it cannot be told."""
 
 _MARKUP = re.compile(
     r"<(?P<sigil>[@#!])(?P<id>[^<>|]*)(?:\|(?P<label>[^<>]*))?>"
@@ -12,19 +16,37 @@ _MARKUP = re.compile(
     r"|&(?P<entity>amp|lt|gt);"
 )
 _MENTION = re.compile(r"<@(?P<id>[A-Z0-9]+)(?:\|[^<>]*)?>")
+_MENTIONS_FIRST = re.compile(r"(?:\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*)+")
+_ONLY_LINKS = re.compile(r"(?:\s*(?:https?://[^\s<>]+|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?:/[^\s<>]*)?)(?=\s|$))+\s*")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
-_UNNAMED = {"@": "someone", "#": "channel", "!": "group"}
-"""What stands for a person, channel or group that Slack gave only an identifier of."""
+_GREETING_WORDS = 3
 
 
-def plain(raw: str) -> str:
+def _unnamed(sigil: str, identifier: str) -> str | None:  # noqa: ARG001 - a Namer
+    return None
+
+
+def plain(raw: str, name: Namer = _unnamed) -> str:
     """Escapes undone, mentions and links unwrapped, and tidied."""
-    return _MARKUP.sub(_as_seen, tidy(raw))
+
+    def as_seen(match: re.Match[str]) -> str:
+        if entity := match["entity"]:
+            return _ENTITIES[entity]
+        if url := match["url"]:
+            return _unescape(match["name"] or url.removeprefix("mailto:").removeprefix("tel:"))
+        return _reference(match["sigil"], match["id"], _unescape(match["label"] or ""), name)
+
+    return _MARKUP.sub(as_seen, tidy(raw))
 
 
 def tidy(text: str) -> str:
     """Line ends as `\\n`; halves of surrogate pairs, which JSON may hold and UTF-8 may not, joined or replaced."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\r\n", "\n")
+
+
+def escape(text: str) -> str:
+    """Plain text in Slack's notation."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def mentioned(raw: str) -> list[str]:
@@ -33,34 +55,42 @@ def mentioned(raw: str) -> list[str]:
 
 
 def around_mention(raw: str, user_id: str) -> tuple[str, str]:
-    """Plain text before and after the first mention of a user; further mentions of that user are left out.
+    """The raw text before and after the first mention of a user; further mentions of that user are left out.
 
-    Without such a mention everything counts as after it.
+    Without such a mention everything counts as after it. Other people who are only greeted with the bot, before it, are
+    left out too.
     """
     token = re.compile(rf"<@{re.escape(user_id)}(?:\|[^<>]*)?>")
     match = token.search(raw) if user_id else None
     if match is None:
-        return "", plain(raw).strip()
+        return "", raw.strip()
     before, after = raw[: match.start()], token.sub("", raw[match.end() :])
-    return plain(before).strip(), plain(after).strip()
+    others = _MENTION.sub("", before)
+    if len(others.split()) <= _GREETING_WORDS:
+        before = others
+    return before.strip(), after.strip()
 
 
-def _as_seen(match: re.Match[str]) -> str:
-    if entity := match["entity"]:
-        return _ENTITIES[entity]
-    if url := match["url"]:
-        return _unescape(match["name"] or url.removeprefix("mailto:").removeprefix("tel:"))
-    return _reference(match["sigil"], match["id"], _unescape(match["label"] or ""))
+def without_first_mentions(raw: str) -> str:
+    """What is said after the people whom it is said to."""
+    first = _MENTIONS_FIRST.match(raw)
+    return raw[first.end() :] if first else raw
 
 
-def _reference(sigil: str, identifier: str, label: str) -> str:
-    kind, caret, _ = identifier.partition("^")
+def is_only_links(text: str) -> bool:
+    """Whether a plain text is nothing but addresses of pages."""
+    return bool(_ONLY_LINKS.fullmatch(text))
+
+
+def _reference(sigil: str, identifier: str, label: str, name: Namer) -> str:
+    kind, caret, rest = identifier.partition("^")
     if sigil == "!" and kind != "subteam":
         if caret:  # <!date^timestamp^format|fallback>
             return label
         return f"@{(label or kind).lstrip('@')}"  # <!here>, <!channel>, <!everyone>
     mark = "#" if sigil == "#" else "@"
-    return mark + (label.lstrip(mark) or _UNNAMED[sigil])
+    known = rest if sigil == "!" else identifier
+    return mark + (label.lstrip(mark) or name(sigil, known) or known)
 
 
 def _unescape(text: str) -> str:

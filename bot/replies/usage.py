@@ -1,9 +1,10 @@
-"""How to talk to the bot."""
+"""How to talk to the bot, and what it says to what asks for no reading."""
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextListElement, RichTextSectionElement
 
+from bot.passages.talk import Talk
 from bot.replies import rich_text
-from bot.replies.message import Message, Part, paginate
+from bot.replies.message import Message, Part, paginate, say
 
 _INTRODUCTION = "I read texts with you. Mention me in a channel, or write to me directly:"
 _MENTIONS = (
@@ -12,7 +13,10 @@ _MENTIONS = (
     ("@Lectern QUESTION? | TEXT", "answers it from the text, with the evidence; a line break works like the bar"),
     ("@Lectern TEXT", "shows names and category"),
 )
-_THREADS = "In a thread, leave out the text and I read the thread. Quoted messages, snippets and text files count too."
+_THREADS = (
+    "In a thread, leave out the text and I read the thread; in a direct message, the latest text. Quoted and forwarded "
+    "messages, tables, snippets and files count too: text, PDF, Word (.docx), RTF and HTML."
+)
 _COMMANDS = "Only for your eyes:"
 _COMMAND_LIST = (
     ("/nouns TEXT", "names"),
@@ -21,8 +25,21 @@ _COMMAND_LIST = (
 )
 
 
-def render() -> list[Message]:
+_WHAT_I_DO = (
+    "I show the names in a text, say which kind of news it is, and answer questions about it, each answer with the "
+    "sentence that proves it."
+)
+_SHORT = {
+    Talk.THANKS: "You are welcome. Ask me more about the text whenever you like.",
+    Talk.BEYOND: f"That is not something I can do. {_WHAT_I_DO} `@Lectern help` shows how to ask.",
+    Talk.PASSING: f"If you meant me: {_WHAT_I_DO} `@Lectern help` shows how to ask.",
+}
+
+
+def render(talk: Talk = Talk.HELP) -> list[Message]:
     """The same everywhere: what a command cannot do, a mention can."""
+    if talk in _SHORT:
+        return [say(_SHORT[talk])]
     lines = [_INTRODUCTION, *_plain(_MENTIONS), _THREADS, _COMMANDS, *_plain(_COMMAND_LIST)]
     elements = [_paragraph(_INTRODUCTION), _bullets(_MENTIONS), _paragraph(_THREADS), _paragraph(_COMMANDS)]
     block = RichTextBlock(elements=[*elements, _bullets(_COMMAND_LIST)])

@@ -121,7 +121,7 @@ def test_a_failure_that_was_apologised_for_is_not_apologised_for_again(stage: St
 
 def test_an_event_that_is_no_message_of_slacks_shape_is_let_go(stage: Stage) -> None:
     envelope = _mention(stage, "nouns Ada")
-    envelope["event"]["files"] = "none"
+    envelope["event"]["thread_ts"] = ["none"]
     assert stage.app.dispatch(event_request(envelope, stage.workspace.signing_secret)).status == 200
     stage.finish()
     assert stage.calls("chat.postMessage") == []

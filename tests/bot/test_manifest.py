@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk import WebClient
 
 import bot
 from bot.listeners.commands import COMMANDS
@@ -13,11 +14,23 @@ from tests.bot.stage import CHANNEL, Stage
 
 MANIFEST = Path(__file__).parents[2] / "infra" / "slack-manifest.json"
 
-SCOPES_OF_EVENTS = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+SCOPES_OF_EVENTS = {
+    "app_mention": {"app_mentions:read"},
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
+    "message.im": {"im:history"},
+    "message.mpim": {"mpim:history"},
+}
 SCOPES_OF_METHODS = {
     "auth_test": set[str](),
     "chat_postMessage": {"chat:write"},
+    "conversations_history": {"channels:history", "groups:history", "im:history"},
+    "conversations_info": {"channels:read"},
+    "conversations_members": {"channels:read", "groups:read"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "files_info": {"files:read"},
+    "usergroups_list": {"usergroups:read"},
+    "users_info": {"users:read"},
 }
 SCOPES_OF_THE_REST = {"commands", "files:read"}
 """Slash commands; downloads of files, which are no method."""
@@ -29,16 +42,17 @@ def manifest() -> Any:
 
 
 def methods_called() -> set[str]:
-    """Names of Web API methods called anywhere in the bot."""
+    """Names of Web API methods spoken of anywhere in the bot, whether they are called there or handed on."""
     sources = Path(bot.__file__).parent.rglob("*.py")
     names = {
-        node.func.attr
+        node.attr
         for path in sources
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if isinstance(node, ast.Attribute)
     }
-    families = ("api", "apps", "auth", "chat", "conversations", "files", "reactions", "users", "views")
-    return {name for name in names if name.startswith(tuple(f"{family}_" for family in families))}
+    families = ("api", "apps", "auth", "chat", "conversations", "files", "reactions", "usergroups", "users", "views")
+    prefixed = {name for name in names if name.startswith(tuple(f"{family}_" for family in families))}
+    return prefixed & {*dir(WebClient)}
 
 
 def test_commands_are_those_registered(manifest: Any) -> None:
@@ -60,7 +74,7 @@ def test_events_subscribed_to_are_answered(stage: Stage, manifest: Any, event: s
     place = stage.workspace.direct_channel.id if channel == "you" else channel
     assert len(stage.mention("@lectern nouns Ada", place)) == 1
     stage.workspace.wait_until(lambda: stage.workspace.deliveries.log)
-    assert {delivery.what for delivery in stage.workspace.deliveries.log} == {event}
+    assert event in {delivery.what for delivery in stage.workspace.deliveries.log}
 
 
 def test_slacks_limits_of_a_manifest(manifest: Any) -> None:

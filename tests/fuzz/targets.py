@@ -12,9 +12,11 @@ from flask.testing import FlaskClient
 
 from bot.app import create_app
 from bot.modes.http import create_flask_app
+from bot.passages.download import is_slacks
 from bot.passages.errors import CannotReadError
-from bot.passages.files import is_slacks
-from bot.passages.grammar import parse_command
+from bot.passages.formatting import unformatted
+from bot.passages.gathering import Passage
+from bot.passages.grammar import parse_command, parse_mention
 from bot.passages.slack_text import around_mention, plain, tidy
 from bot.readings import check_question, read
 from bot.replies.message import Message, say
@@ -35,9 +37,10 @@ def passages(data: bytes) -> None:
     """A message's words: read as a person sees them, with no way left to call anybody."""
     raw = data.decode("utf-8", "surrogateescape")
     before, after = around_mention(raw, "U0BOT")
-    for seen in (before, after, plain(raw)):
+    for seen in (plain(before), plain(after), plain(raw), plain(unformatted(raw))):
         seen.encode()
-    _reply(Task.NOUNS, after)
+    parse_mention(plain(before), plain(after))
+    _reply(Task.NOUNS, plain(after))
 
 
 def commands(data: bytes) -> None:
@@ -109,7 +112,7 @@ def _reply(task: Task, text: str) -> None:
         return
     try:
         check_question(wish)
-        messages = read(FakeInference(), wish, wish.text)
+        messages = read(FakeInference(), wish, Passage(wish.text))
     except CannotReadError as error:
         messages = [say(error.message)]
     except InferenceError as error:

@@ -45,6 +45,13 @@ def delete(workspace: Workspace, arguments: Json) -> Json:
     return {"ok": True, "channel": channel.id, "ts": message["ts"]}
 
 
+def get_permalink(workspace: Workspace, arguments: Json) -> Json:
+    """The address of a message."""
+    channel = the_channel(workspace, arguments)
+    ts = required(arguments, "message_ts")
+    return {"ok": True, "channel": channel.id, "permalink": workspace.permalink(channel.id, ts)}
+
+
 def _own_message(workspace: Workspace, channel: Channel, arguments: Json, refusal: str) -> Json:
     message = the_message(workspace, channel, arguments.get("ts"))
     if message["user"] != workspace.bot_user_id:

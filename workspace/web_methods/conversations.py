@@ -28,6 +28,14 @@ def info(workspace: Workspace, arguments: Json) -> Json:
     return {"ok": True, "channel": channel.to_slack(workspace.bot_user_id)}
 
 
+def members(workspace: Workspace, arguments: Json) -> Json:
+    """User ids of who is in a channel; of one that the bot is in, or of any public one."""
+    channel = the_channel(workspace, arguments, member=False)
+    page = page_of([{"id": each} for each in sorted(channel.members)], arguments)
+    following = page.get("response_metadata", {"next_cursor": ""})
+    return {"ok": True, "members": [each["id"] for each in page["messages"]], "response_metadata": following}
+
+
 def join(workspace: Workspace, arguments: Json) -> Json:
     """Become a member of a public channel."""
     channel = the_channel(workspace, arguments, member=False)

@@ -38,6 +38,11 @@ def users_info(workspace: Workspace, arguments: Json) -> Json:
     return {"ok": True, "user": user.to_slack(workspace.team_id)}
 
 
+def usergroups_list(workspace: Workspace, arguments: Json) -> Json:  # noqa: ARG001 - as above
+    """The groups of people that can be mentioned."""
+    return {"ok": True, "usergroups": [each.to_slack(workspace.team_id) for each in workspace.directory.groups]}
+
+
 def reactions_add(workspace: Workspace, arguments: Json) -> Json:
     """React as the bot, once with each emoji."""
     message, name, reactions = _reactions(workspace, arguments)
@@ -57,11 +62,12 @@ def reactions_remove(workspace: Workspace, arguments: Json) -> Json:
 
 
 def files_info(workspace: Workspace, arguments: Json) -> Json:
-    """A snippet, with its content."""
-    snippet = workspace.files.get(str(arguments.get("file") or ""))
-    if snippet is None:
+    """A file; of a snippet its content too."""
+    file = workspace.files.get(str(arguments.get("file") or ""))
+    if file is None:
         raise SlackError("file_not_found")
-    return {"ok": True, "file": snippet.metadata, "content": snippet.text}
+    content = {"content": file.text} if file.metadata["mode"] == "snippet" else {}
+    return {"ok": True, "file": file.metadata, **content}
 
 
 def _reactions(workspace: Workspace, arguments: Json) -> tuple[Json, str, dict[str, list[str]]]:

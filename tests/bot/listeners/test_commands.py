@@ -23,7 +23,7 @@ def test_ask(stage: Stage, separator: str) -> None:
     (answer,) = stage.command("/ask", f"How many came?{separator}There were 12.")
     assert stage.inference.questions == ["How many came?"]
     assert stage.inference.texts == ["There were 12."]
-    assert shown(answer).startswith("12\n")
+    assert shown(answer).startswith("How many came?\n12\n")
 
 
 @pytest.mark.parametrize("command", ["/nouns", "/category", "/ask"])

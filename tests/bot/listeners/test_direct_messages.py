@@ -19,7 +19,7 @@ def test_a_question_in_the_thread_is_about_the_text_above(stage: Stage, direct: 
     stage.workspace.wait_until(lambda: len(stage.workspace.messages(direct, root)) == 2)
     (answer,) = stage.mention("How many?", direct, root)
     assert stage.inference.texts == ["Ada brought 12 cakes."] * 2
-    assert shown(answer).startswith("12\n")
+    assert shown(answer).startswith("How many?\n12\n")
 
 
 def test_a_snippet(stage: Stage, direct: str) -> None:

@@ -106,6 +106,17 @@ def test_what_is_signed_and_not_slacks_is_turned_away(world: World, body: str, c
     assert world.queue == []
 
 
+@pytest.mark.parametrize("channel_type", ["channel", "group", "mpim"])
+def test_talk_among_people_wakes_nobody(world: World, channel_type: str) -> None:
+    event = {"type": "message", "channel_type": channel_type, "ts": "1.0", "text": "Good morning."}
+    for outside in (event, {**event, "thread_ts": "1.0"}):
+        assert world.post({**EVENT, "event": outside})["statusCode"] == 200
+    assert world.queue == []
+    for followed in ({**event, "thread_ts": "0.1"}, {**event, "channel_type": "im"}, {**event, "type": "app_mention"}):
+        assert world.post({**EVENT, "event": followed})["statusCode"] == 200
+    assert len(world.queue) == 3
+
+
 def test_bytes_that_are_no_text(world: World) -> None:
     body = base64.b64encode(b"\xff\xfe").decode()
     assert world.door({"body": body, "isBase64Encoded": True, "headers": {}})["statusCode"] == 401

@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from bot.passages.errors import CannotReadError
-from bot.passages.gathering import NOT_A_TEXT, Conversation
+from bot.passages.files import NOT_A_TEXT
+from bot.passages.gathering import Conversation
 from bot.passages.grammar import EVERYTHING
 from bot.slack_client import create_web_client
 from bot.slack_messages import SlackMessage

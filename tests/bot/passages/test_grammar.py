@@ -10,7 +10,7 @@ LONG = "Apple was founded by Steve Jobs. " * 20 + "Who else was there?"
 
 
 def answers(question: str, text: str = "") -> Wish:
-    return Wish((Task.ANSWERS,), text, question)
+    return Wish((Task.ANSWERS,), text, (question,) if question else ())
 
 
 @pytest.mark.parametrize(

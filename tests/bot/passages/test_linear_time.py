@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.passages import slack_text
-from bot.passages.files import is_slacks
+from bot.passages.download import is_slacks
 from bot.passages.grammar import parse_command, parse_mention
 from inference.contract import Task
 from tests.linear import UNITS, assert_linear, nested, stacked, texts
@@ -39,7 +39,16 @@ def address(text: str) -> object:
     return is_slacks(f"https://{text}", "https://slack.com/api/")
 
 
-RULES = [slack_text.plain, slack_text.mentioned, around, mention, question, ask, help_me, address]
+RULES: list[Callable[[str], object]] = [
+    slack_text.plain,
+    slack_text.mentioned,
+    around,
+    mention,
+    question,
+    ask,
+    help_me,
+    address,
+]
 
 
 @pytest.mark.parametrize("unit", [*UNITS, *MARKUP])

@@ -15,13 +15,13 @@ from workspace.composing import escape
         ("&quot;&nbsp;&#39;", "&quot;&nbsp;&#39;"),
         ("&lt;@U1&gt;", "<@U1>"),
         ("<@U1|ada>", "@ada"),
-        ("<@U1>", "@someone"),
+        ("<@U1>", "@U1"),
         ("<#C1|general>", "#general"),
-        ("<#C1|>", "#channel"),
+        ("<#C1|>", "#C1"),
         ("<!here>", "@here"),
         ("<!channel|@channel>", "@channel"),
         ("<!subteam^S1|@readers>", "@readers"),
-        ("<!subteam^S1>", "@group"),
+        ("<!subteam^S1>", "@S1"),
         ("<!date^1392734382^{date}|18 February>", "18 February"),
         ("<https://example.org/?a=1&amp;b=2>", "https://example.org/?a=1&b=2"),
         ("<https://example.org|an &lt;example&gt;>", "an <example>"),
@@ -52,9 +52,12 @@ def test_anything_becomes_valid_text(raw: str) -> None:
     [
         ("<@UB> nouns Ada", "", "nouns Ada"),
         ("hello <@UB|lectern>: nouns", "hello", ": nouns"),
-        ("Ada &amp; Bo\n<@UB> nouns <@UB> <@U2|cy>", "Ada & Bo", "nouns  @cy"),
+        ("Ada &amp; Bo\n<@UB> nouns <@UB> <@U2|cy>", "Ada &amp; Bo", "nouns  <@U2|cy>"),
         ("nouns Ada", "", "nouns Ada"),
-        ("&lt;@UB&gt; nouns", "", "<@UB> nouns"),
+        ("&lt;@UB&gt; nouns", "", "&lt;@UB&gt; nouns"),
+        ("<@U2> <@U3>, <@U4> hi <@UB> nouns", ",  hi", "nouns"),
+        ("Ask <@U2|cy> or <@UB> today, please", "Ask  or", "today, please"),
+        ("Why not ask <@U2|cy> or <@UB>", "Why not ask <@U2|cy> or", ""),
     ],
 )
 def test_the_words_around_the_mention(raw: str, before: str, after: str) -> None:
@@ -62,7 +65,7 @@ def test_the_words_around_the_mention(raw: str, before: str, after: str) -> None
 
 
 def test_without_a_known_bot_everything_is_addressed_to_it() -> None:
-    assert around_mention("<@UB> nouns", "") == ("", "@someone nouns")
+    assert around_mention("<@UB> nouns", "") == ("", "<@UB> nouns")
 
 
 def test_mentioned_users() -> None:

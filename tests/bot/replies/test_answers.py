@@ -23,19 +23,19 @@ def reply(score: float, evidence: Span | None = EVIDENCE) -> AnswersReply:
     ],
 )
 def test_an_answer_with_its_evidence_and_how_sure(score: float, sureness: str) -> None:
-    part = render(TEXT, reply(score))
+    part = render("How many?", TEXT, reply(score))
     blocks = [block.to_dict() for block in part.blocks]
-    assert shown({"blocks": blocks}) == f"12\n{sureness}\nAda brought 12 cakes."
+    assert shown({"blocks": blocks}) == f"How many?\n12\n{sureness}\nAda brought 12 cakes."
     assert bold({"blocks": blocks}) == ["12", "12"]
     assert blocks[-1]["elements"][0]["type"] == "rich_text_quote"
-    assert part.summary == f"12\n{sureness}"
+    assert part.summary == f"How many?\n12\n{sureness}"
 
 
 def test_a_null_answer() -> None:
     nothing = AnswersReply(answer=None, score=0.95, start=None, end=None, evidence=None, model="m")
-    assert render(TEXT, nothing).summary == "The text does not say. I am sure."
+    assert render("How many?", TEXT, nothing).summary == "How many?\nThe text does not say. I am sure."
 
 
 def test_an_answer_without_evidence() -> None:
-    blocks = [block.to_dict() for block in render(TEXT, reply(0.9, None)).blocks]
-    assert shown({"blocks": blocks}) == "12\nI am sure."
+    blocks = [block.to_dict() for block in render("How many?", TEXT, reply(0.9, None)).blocks]
+    assert shown({"blocks": blocks}) == "How many?\n12\nI am sure."

@@ -79,7 +79,7 @@ def test_answers(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, len(text)))
     evidence = Span(start=data.draw(st.integers(0, start)), end=data.draw(st.integers(end, len(text))))
     reply = AnswersReply(answer=text[start:end], score=0.7, start=start, end=end, evidence=evidence, model="m")
-    together = "".join(check(paginate([answers.render(text, reply)]))).replace("\n", "")
+    together = "".join(check(paginate([answers.render("How many?", text, reply)]))).replace("\n", "")
     assert text[start:end].replace("\n", "") in together
     assert text[evidence.start : evidence.end].replace("\n", "") in together
 

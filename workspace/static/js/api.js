@@ -30,6 +30,7 @@ export async function loadFile(id) {
 }
 
 export const postMessage = (said) => post("/page/messages", said);
+export const uploadFile = (sent) => post("/page/uploads", sent);
 export const uploadSnippet = (said) => post("/page/snippets", said);
 
 /** `result` is false where the command was not taken; the person has been told why in the channel. */

@@ -3,7 +3,7 @@
 import { h } from "/shared/dom.js";
 import { icon } from "./icons.js";
 import { SAMPLES } from "./samples.js";
-import { LONGEST_MESSAGE, say } from "./sending.js";
+import { LONGEST_MESSAGE, say, share } from "./sending.js";
 import { Suggestions } from "./suggestions.js";
 
 export class Composer {
@@ -27,7 +27,8 @@ export class Composer {
     this.#error = h("p", { class: "error", role: "alert" });
     this.#field = h("textarea", { id: `${id}-text`, rows: "1", "aria-describedby": this.#hint.id, spellcheck: true });
     this.#suggestions = new Suggestions(store, this.#field, { inThread });
-    const tools = h("div", { class: "tools" }, openSample ? sampleButtons(openSample) : h("span"), this.#send);
+    const buttons = h("div", { class: "send-buttons" }, this.#fileButton(), this.#send);
+    const tools = h("div", { class: "tools" }, openSample ? sampleButtons(openSample) : h("span"), buttons);
     const box = h("div", { class: "box" }, this.#field, tools);
     this.element = h("form", { class: "composer" }, this.#suggestions.element, box, this.#error, this.#hint);
     this.#listen();
@@ -64,6 +65,26 @@ export class Composer {
       event.preventDefault();
       this.#submit();
     });
+  }
+
+  #fileButton() {
+    const input = h("input", { type: "file", hidden: true, tabindex: "-1", "aria-hidden": "true" });
+    input.addEventListener("change", async () => {
+      const [file] = input.files;
+      input.value = "";
+      if (file) await this.#share(file);
+    });
+    const button = h("button", { type: "button", class: "attach", "aria-label": "Attach a file" }, icon("file"));
+    button.addEventListener("click", () => input.click());
+    return h("span", {}, input, button);
+  }
+
+  async #share(file) {
+    const comment = this.#field.value;
+    this.#set("");
+    const { sent, error } = await share(file, comment, this.#channel.id, this.#threadTs);
+    if (!sent && !this.#field.value) this.#set(comment);
+    this.#error.textContent = error ?? "";
   }
 
   #key(event) {
@@ -114,7 +135,9 @@ export class Composer {
     const text = this.#field.value;
     const command = this.#store.commands?.find((each) => text.startsWith(`${each.name} `));
     if (command && !this.#inThread) return `${command.name} ${command.hint}: ${command.description}`;
-    if (this.#inThread && this.#store.bot) return `Mention ${this.#store.bot.mention} with nouns, category or a question`;
+    if (this.#inThread && this.#store.bot) {
+      return `Ask, or mention ${this.#store.bot.mention} with nouns, category or a question`;
+    }
     if (text.length > LONGEST_MESSAGE && !text.startsWith("/")) {
       return `${text.length.toLocaleString()} characters: this will be sent as a text snippet`;
     }

@@ -7,6 +7,10 @@ export function userMention(store, id) {
   return h("span", { class: `mention${mine}` }, `@${store.user(id)?.name ?? "someone"}`);
 }
 
+export function groupMention(store, id) {
+  return h("span", { class: "mention" }, `@${store.group(id)?.handle ?? "group"}`);
+}
+
 export function channelMention(store, id) {
   const channel = store.channel(id);
   if (!channel) return h("span", { class: "mention" }, "#unknown");

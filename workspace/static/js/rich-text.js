@@ -3,7 +3,7 @@
 import { h } from "/shared/dom.js";
 import { emoji } from "./emoji.js";
 import { link } from "./links.js";
-import { channelMention, userMention } from "./mentions.js";
+import { channelMention, groupMention, userMention } from "./mentions.js";
 import { dateOf, formatted, full } from "./time.js";
 
 const STYLES = [
@@ -56,6 +56,8 @@ function plain(element, store) {
       return userMention(store, element.user_id);
     case "channel":
       return channelMention(store, element.channel_id);
+    case "usergroup":
+      return groupMention(store, element.usergroup_id);
     case "broadcast":
       return h("span", { class: "mention" }, `@${element.range}`);
     case "emoji":

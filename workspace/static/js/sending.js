@@ -1,6 +1,6 @@
 // What becomes of a text when it is sent: a message, a command, or a snippet where it is too long for a message.
 
-import { postMessage, runCommand, uploadSnippet } from "./api.js";
+import { postMessage, runCommand, uploadFile, uploadSnippet } from "./api.js";
 
 /** Slack's composer makes a snippet of a longer text. Commands have no such way out. */
 export const LONGEST_MESSAGE = 12000;
@@ -18,6 +18,22 @@ export async function say(text, channel, threadTs, store) {
       ? await uploadSnippet({ ...place, ...split(text, store.bot.mention) })
       : await postMessage({ ...place, text });
   return { sent: answer.ok, error: answer.error };
+}
+
+/** Share a file, with what is written as its comment. */
+export async function share(file, comment, channel, threadTs) {
+  const content = await inBase64(file);
+  const answer = await uploadFile({ channel, thread_ts: threadTs, name: file.name, content, comment });
+  return { sent: answer.ok, error: answer.error };
+}
+
+function inBase64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
 }
 
 /** A first line that mentions the bot is said beside the snippet, not in it. */

@@ -1,4 +1,4 @@
-// A text snippet: the beginning, and the rest where one asks for it.
+// A file: of a text its beginning, and the rest where one asks for it; of anything else its name.
 
 import { loadFile } from "./api.js";
 import { h } from "/shared/dom.js";
@@ -8,6 +8,7 @@ import { icon } from "./icons.js";
 const whole = new Map();
 
 export function snippet(file) {
+  if (file.preview === undefined) return caption(file, file.pretty_type ?? "From another workspace");
   const text = h("pre", { tabindex: "0", dir: "auto" }, whole.get(file.id) ?? file.preview);
   const button = h("button", { class: "more", type: "button" }, "Show all");
   button.addEventListener("click", async () => {
@@ -16,11 +17,12 @@ export function snippet(file) {
     button.remove();
   });
   const lines = file.lines === 1 ? "1 line" : `${file.lines} lines`;
-  return h(
-    "figure",
-    { class: "snippet" },
-    h("figcaption", {}, icon("file"), h("span", {}, file.title), h("span", { class: "muted" }, `Plain text, ${lines}`)),
-    text,
-    file.preview_is_truncated && !whole.has(file.id) ? button : null,
-  );
+  const rest = file.preview_is_truncated && !whole.has(file.id) ? button : null;
+  return caption(file, `${file.pretty_type}, ${lines}`, text, rest);
+}
+
+function caption(file, about, ...shown) {
+  const title = h("span", {}, file.title ?? "A file");
+  const caption = h("figcaption", {}, icon("file"), title, h("span", { class: "muted" }, about));
+  return h("figure", { class: "snippet" }, caption, ...shown);
 }

@@ -6,6 +6,7 @@ const FORGET_READING_MS = 120_000;
 export class Store extends EventTarget {
   #messages = new Map();
   #users = new Map();
+  #groups = new Map();
   #unread = new Map();
   #queued = false;
   #forgetting;
@@ -20,6 +21,7 @@ export class Store extends EventTarget {
     this.channels = state.channels;
     this.#read(state.reading);
     this.#users = new Map(state.users.map((user) => [user.id, user]));
+    this.#groups = new Map(state.groups.map((group) => [group.id, group]));
     this.#messages = new Map(state.channels.map((channel) => [channel.id, new Map()]));
     for (const message of state.messages) this.#put(message);
     if (!this.channel(this.current)) this.current = state.channels[0].id;
@@ -36,6 +38,10 @@ export class Store extends EventTarget {
 
   user(id) {
     return this.#users.get(id);
+  }
+
+  group(id) {
+    return this.#groups.get(id);
   }
 
   channel(id) {
