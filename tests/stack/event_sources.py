@@ -10,7 +10,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from tests.stack.environments import Result
-from tests.stack.local_lambda import ThrottledError
+from tests.stack.local_lambda import RefusedError
 
 _POLL_SECONDS = 1
 _AT_ONCE = 4
@@ -74,7 +74,7 @@ class EventSource:
         }
         try:
             result = self._invoke(self._function, json.dumps({"Records": [record]}).encode())
-        except (KeyError, ThrottledError):
+        except (KeyError, RefusedError):
             return
         if not result.is_error and not (json.loads(result.payload) or {}).get("batchItemFailures"):
             self._sqs.delete_message(QueueUrl=self._queue_url, ReceiptHandle=message["ReceiptHandle"])

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.stack.local_lambda import LocalLambda, ThrottledError
+from tests.stack.local_lambda import LocalLambda, RefusedError
 
 _TEXT = ("text/", "application/json", "application/javascript", "application/xml")
 """Bodies of other types arrive in base64, those of slash commands included."""
@@ -56,7 +56,7 @@ def _handler(lambda_: LocalLambda, function: str) -> type[BaseHTTPRequestHandler
             request = event(urlsplit(self.path).path, dict(self.headers.items()), body)
             try:
                 result = lambda_.invoke(function, json.dumps(request).encode())
-            except ThrottledError:
+            except RefusedError:
                 self._answer({"statusCode": 503})
                 return
             self._answer({"statusCode": 500} if result.is_error else json.loads(result.payload))

@@ -19,8 +19,13 @@ ACCOUNT = "123456789012"
 _PREFIX = "/2015-03-31/functions/"
 
 
-class ThrottledError(Exception):
-    """All environments that the function may have are at work."""
+class RefusedError(Exception):
+    """Lambda does not invoke the function now; `code` and `status` as in its answer."""
+
+    def __init__(self, code: str, status: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
 
 
 class LocalLambda:
@@ -38,6 +43,7 @@ class LocalLambda:
         self._idle: defaultdict[str, list[Environment]] = defaultdict(list)
         self._busy: defaultdict[str, list[Environment]] = defaultdict(list)
         self._lock = threading.Lock()
+        self._refusals: defaultdict[str, list[str]] = defaultdict(list)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -64,6 +70,10 @@ class LocalLambda:
         self._server.shutdown()
         self._server.server_close()
 
+    def refuse(self, name: str, *codes: str) -> None:
+        """Refuse the next invocations of a function, as Lambda does while its network or file system is not ready."""
+        self._refusals[name] += codes
+
     def busy(self, name: str) -> int:
         """How many environments of a function are at work."""
         with self._lock:
@@ -74,8 +84,10 @@ class LocalLambda:
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def invoke(self, name: str, payload: bytes) -> Result:
-        """Invoke a function by name or ARN, with or without alias; raises KeyError or ThrottledError."""
+        """Invoke a function by name or ARN, with or without alias; raises KeyError or RefusedError."""
         function = self._functions[_plain(name)]
+        if self._refusals[function.name]:
+            raise RefusedError(self._refusals[function.name].pop(0), 502)
         environment = self._take(function)
         try:
             return environment.invoke(payload, _arn(name), str(uuid.uuid4()))
@@ -91,7 +103,7 @@ class LocalLambda:
         with self._lock:
             idle, busy = self._idle[function.name], self._busy[function.name]
             if function.concurrency is not None and len(busy) >= function.concurrency:
-                raise ThrottledError
+                raise RefusedError("TooManyRequestsException", 429)
             environment = idle.pop() if idle else Environment(function, self._runtime, self._log(function.name))
             busy.append(environment)
             return environment
@@ -115,8 +127,8 @@ class LocalLambda:
                     self._answer(200, result.payload, "Unhandled" if result.is_error else None)
                 except KeyError:
                     self._refuse(404, "ResourceNotFoundException")
-                except ThrottledError:
-                    self._refuse(429, "TooManyRequestsException")
+                except RefusedError as error:
+                    self._refuse(error.status, error.code)
 
             def do_PUT(self) -> None:
                 """Another configuration: environments that have the old one take no more invocations."""

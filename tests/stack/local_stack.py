@@ -56,8 +56,7 @@ class LocalStack:
         self._functions = {logical_id: self._adapted(function) for logical_id, function in deployed.items()}
         for function in self._functions.values():
             self.lambda_.deploy(function)
-        for queue_url in self._sqs.list_queues().get("QueueUrls", []):
-            self._sqs.purge_queue(QueueUrl=queue_url)  # of what the stack at work before has left
+        self._forget_dead_letters()
         names = {function.name for function in self._functions.values()}
         self._sources = list(event_sources(lambda_, self._sqs, names, self.lambda_.invoke))
 
@@ -121,6 +120,12 @@ class LocalStack:
         self.slack.stop()
         self.api.close()
         self.lambda_.close()
+
+    def _forget_dead_letters(self) -> None:
+        """Of the stack that was at work before."""
+        url = self._queue_url(self.outputs["DeadLetters"])
+        while messages := self._sqs.receive_message(QueueUrl=url, WaitTimeSeconds=0).get("Messages"):
+            self._sqs.delete_message(QueueUrl=url, ReceiptHandle=messages[0]["ReceiptHandle"])
 
     def _queue_url(self, name: str) -> str:
         return str(self._sqs.get_queue_url(QueueName=name)["QueueUrl"])

@@ -79,6 +79,16 @@ def test_a_reader_that_is_busy_for_a_while_is_waited_for(
     assert set(_signs(connected)) == {"is still waking up, which can take some minutes"}
 
 
+def test_after_an_idle_week(connected: LocalStack, make_model: Callable[..., Path]) -> None:
+    """Lambda makes the reader's network anew, then mounts its file system, and the message waits."""
+    connected.publish(make_model("1.0", Google="ORG"))
+    codes = ["ResourceNotReadyException", "ENINotReadyException", "EFSMountConnectivityException"]
+    connected.lambda_.refuse(connected.function("NounsFunction").name, *codes)
+
+    assert connected.mention("nouns He works at Google.") == ["Organisations: Google"]
+    assert len(_signs(connected)) == len(codes)
+
+
 def _signs(stack: LocalStack) -> list[str]:
     calls = stack.slack.workspace.calls
     return [call.arguments["status"] for call in calls if call.method == "assistant.threads.setStatus"]
