@@ -105,7 +105,7 @@ def read_thread(client: WebClient, asking: SlackMessage) -> Thread:
 
 def first_messages(count: int) -> str:
     """What is said where a thread was not read to its end."""
-    return f"I read the first {count:,} messages of this thread."
+    return f"I read the first {f'{count:,} messages' if count > 1 else 'message'} of this thread."
 
 
 def read_back(client: WebClient, asking: SlackMessage) -> Iterator[SlackMessage]:

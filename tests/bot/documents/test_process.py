@@ -56,7 +56,7 @@ def test_the_process_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
         seen.update(env)
         raise TimeoutError
 
-    monkeypatch.setattr(process.subprocess, "run", run)
+    monkeypatch.setattr("subprocess.run", run)
     with pytest.raises(TimeoutError):
         document_text(Kind.PDF, b"", 100)
     assert "SLACK_BOT_TOKEN" in os.environ
