@@ -16,7 +16,7 @@ from bot.on_lambda.bot_function import BotFunction, Failures
 from bot.on_lambda.dynamodb_ledger import DynamoDbLedger
 from bot.on_lambda.lambda_client import LambdaClient, client_config
 from bot.on_lambda.slack_secret import SlackSecret, SlackSecretSource
-from bot.settings import MannersSettings, read_team_ids
+from bot.settings import read_manners, read_team_ids
 from inference.contract import ErrorCode, Task
 
 logging.getLogger("botocore").setLevel(logging.WARNING)  # It tells of every client that is made.
@@ -51,7 +51,7 @@ def _create_app(secret: SlackSecret, failures: Failures) -> App:
         api_url=os.environ["SLACK_API_URL"],
         inference=_inference,
         team_ids=read_team_ids(os.environ["SLACK_TEAM_ID"]),
-        manners=MannersSettings.read(os.environ).manners,
+        manners=read_manners(os.environ["LECTERN_FOLLOW_UPS"], os.environ["LECTERN_ALLOWED_APPS"]),
         ledger=_ledger,
         on_failure=failures.append,
     )
