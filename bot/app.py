@@ -16,7 +16,7 @@ from bot.ledger import InMemoryLedger, Ledger
 from bot.listeners import commands, direct_messages, follow_ups, mentions
 from bot.manners import Manners
 from bot.slack_client import create_web_client
-from bot.teams import NO_RETRY, is_served
+from bot.teams import NO_RETRY, bot_user_of, is_served
 
 logger = logging.getLogger(__name__)
 
@@ -86,8 +86,7 @@ def _let_in(team_ids: Collection[str]) -> Callable[..., BoltResponse | None]:
     """Bolt runs this after it has checked the signature."""
 
     def check_team(body: Mapping[str, Any], context: BoltContext, next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002 - Bolt's name
-        bots = [each for each in body.get("authorizations") or [] if each.get("is_bot")]
-        context[_BOT_USER_ID] = bots[0].get("user_id") if bots else None
+        context[_BOT_USER_ID] = bot_user_of(body)
         if not is_served(body, team_ids):
             logger.warning("refused: a workspace that is not served")
             return BoltResponse(status=403, headers=NO_RETRY)

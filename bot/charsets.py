@@ -41,7 +41,7 @@ def _charset(name: str) -> str | None:
     """Python's name of it; None for what it does not know or what is no text's."""
     try:
         known = codecs.lookup(name).name
-        b"".decode(known)
+        b"a".decode(known, errors="replace")
     except (LookupError, ValueError, UnicodeError):
         return None
     if known.replace("-", "_") in _NO_CHARSETS:

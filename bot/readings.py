@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.inference_client import InferenceClient
 from bot.passages.errors import CannotReadError
-from bot.passages.gathering import Passage
 from bot.passages.grammar import Wish
+from bot.passages.texts import Passage
 from bot.replies import answers, category, nouns, rich_text
 from bot.replies.message import Message, Part, paginate
 from inference.contract import (

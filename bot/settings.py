@@ -82,25 +82,20 @@ class LocalSettings(Settings):
     port: Port = Field(3000, alias="PORT")
 
 
-class MannersSettings(Settings):
-    """Whom the bot answers."""
-
-    follow_ups: bool = Field(default=True, alias="LECTERN_FOLLOW_UPS")
-    allowed_apps: AppIds = Field((), alias="LECTERN_ALLOWED_APPS")
-
-    @property
-    def manners(self) -> Manners:
-        return Manners(self.follow_ups, self.allowed_apps)
-
-
-class SlackSettings(MannersSettings):
+class SlackSettings(Settings):
     """What every mode needs that talks to a Slack."""
 
     bot_token: Secret = Field(alias="SLACK_BOT_TOKEN")
     api_url: Url = Field(SLACK_API_URL, alias="SLACK_API_URL")
     team_ids: TeamIds = Field((), alias="SLACK_TEAM_ID")
+    follow_ups: bool = Field(default=True, alias="LECTERN_FOLLOW_UPS")
+    allowed_apps: AppIds = Field((), alias="LECTERN_ALLOWED_APPS")
     state: Path | None = Field(None, alias="LECTERN_STATE")
     """What must outlive the process lies here; None for the place that the platform keeps for such things."""
+
+    @property
+    def manners(self) -> Manners:
+        return Manners(self.follow_ups, self.allowed_apps)
 
 
 class SocketSettings(SlackSettings):
@@ -116,6 +111,11 @@ class HttpSettings(SlackSettings):
 def read_team_ids(value: str) -> tuple[str, ...]:
     """SLACK_TEAM_ID alone, for the mode whose other settings come from elsewhere."""
     return TypeAdapter(TeamIds).validate_python(value)
+
+
+def read_manners(follow_ups: str, allowed_apps: str) -> Manners:
+    """LECTERN_FOLLOW_UPS and LECTERN_ALLOWED_APPS alone, likewise."""
+    return Manners(TypeAdapter(bool).validate_python(follow_ups), TypeAdapter(AppIds).validate_python(allowed_apps))
 
 
 def _explain(error: ValidationError) -> str:

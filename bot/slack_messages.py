@@ -62,7 +62,8 @@ class SlackFile(BaseModel):
     @property
     def is_stub(self) -> bool:
         """From another workspace: only `files.info` tells what it is."""
-        return self.file_access == "check_file_info"
+        is_bare = bool(self.id) and not (self.mode or self.url or self.plain_text)
+        return self.file_access == "check_file_info" or is_bare
 
 
 Files = Annotated[list[SlackFile], BeforeValidator(_objects)]

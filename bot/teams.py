@@ -1,10 +1,16 @@
-"""Which workspaces the bot serves."""
+"""Which workspaces the bot serves, and as whom."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 NO_RETRY: Final[dict[str, str | Sequence[str]]] = {"X-Slack-No-Retry": "1"}
 """Tells Slack that another delivery would be refused too."""
+
+
+def bot_user_of(body: Mapping[str, Any]) -> str | None:
+    """The bot's user id, which every event brings along; the first authorization may be a person's."""
+    given = [each for each in body.get("authorizations") or [] if isinstance(each, Mapping)]
+    return next((each.get("user_id") for each in given if each.get("is_bot")), None)
 
 
 def is_served(body: Mapping[str, Any], team_ids: Collection[str]) -> bool:

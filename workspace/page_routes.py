@@ -82,6 +82,13 @@ def page_routes(workspace: Workspace) -> Blueprint:
     def run_command() -> Response:
         return _act(lambda said: workspace.run_command(said.channel, said.command, said.text, thread_ts=said.thread_ts))
 
+    _file_routes(routes, workspace)
+    return routes
+
+
+def _file_routes(routes: Blueprint, workspace: Workspace) -> None:
+    """What is shared as a file, and how it is seen."""
+
     @routes.post("/page/snippets")
     def upload_snippet() -> Response:
         return _act(
@@ -103,8 +110,6 @@ def page_routes(workspace: Workspace) -> Blueprint:
     def file(file_id: str) -> Response:
         file = workspace.files.get(file_id)
         return Response(file.text, mimetype="text/plain") if file else abort(HTTPStatus.NOT_FOUND)
-
-    return routes
 
 
 def serve_page(app: Flask) -> None:

@@ -11,10 +11,11 @@ from bot.listeners import listen
 from bot.outlets.response_urls import ResponseUrlOutlet
 from bot.passages.errors import CannotReadError
 from bot.passages.formatting import unformatted
-from bot.passages.gathering import ONLY_A_LINK, Conversation, Passage
+from bot.passages.gathering import ONLY_A_LINK, Conversation
 from bot.passages.grammar import Wish, parse_command
 from bot.passages.names import Names
 from bot.passages.slack_text import is_only_links, plain
+from bot.passages.texts import Passage
 from bot.readings import check_question, read
 from bot.replies import usage
 from bot.replies.message import Message

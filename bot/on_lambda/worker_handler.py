@@ -18,7 +18,7 @@ from bot.on_lambda.lambda_client import LambdaClient, client_config
 from bot.on_lambda.queued_request import QueuedRequest
 from bot.on_lambda.slack_secret import SlackSecret, SlackSecretSource
 from bot.on_lambda.worker import Failures, Queue, Worker
-from bot.settings import MannersSettings, read_team_ids
+from bot.settings import read_manners, read_team_ids
 from inference.contract import ErrorCode, Task
 
 logging.getLogger("botocore").setLevel(logging.WARNING)  # It tells of every client that is made.
@@ -46,7 +46,7 @@ def _create_app(secret: SlackSecret, failures: Failures) -> App:
         api_url=os.environ["SLACK_API_URL"],
         inference=_inference,
         team_ids=read_team_ids(os.environ["SLACK_TEAM_ID"]),
-        manners=_manners,
+        manners=read_manners(os.environ["LECTERN_FOLLOW_UPS"], os.environ["LECTERN_ALLOWED_APPS"]),
         ledger=DynamoDbLedger(
             lambda: _session.client("dynamodb", config=_QUICK), os.environ["DELIVERIES_TABLE"], lambda: _worker.claimant
         ),
@@ -63,12 +63,6 @@ def _answer(record: dict[str, Any], lambda_context: LambdaContext) -> None:
         _metrics.add_metric("AnswerTime", MetricUnit.Milliseconds, (time.perf_counter() - started) * 1000)
 
 
-_manners = MannersSettings.read(
-    {
-        "LECTERN_FOLLOW_UPS": os.environ["LECTERN_FOLLOW_UPS"],
-        "LECTERN_ALLOWED_APPS": os.environ["LECTERN_ALLOWED_APPS"],
-    }
-).manners
 _session = boto3.Session()
 _metrics = Metrics()
 _inference = LambdaClient(

@@ -8,10 +8,10 @@ from bot.passages.slack_text import mentioned, plain
 from bot.slack_messages import SlackMessage
 
 _TO_PEOPLE = re.compile(
-    r"(?:(?:can|could|would|will|do|did|does|are|were|have|has|should|shall|may|what|how|when|where|why|who)\s+)+"
-    r"(?:you|u|we|i|anyone|anybody|someone|somebody|everyone|everybody)\b",
-    re.IGNORECASE,
+    r"\b(?:you|your|u|we|us|our|i|me|my|anyone|anybody|someone|somebody|everyone|everybody)\b", re.IGNORECASE
 )
+"""People speak to each other with these; a text is asked about others."""
+
 _LONGEST = 600
 """Characters of a follow-up: who says more brings a text, and mentions the bot."""
 
@@ -22,5 +22,5 @@ def asks_the_bot(message: SlackMessage) -> bool:
     if len(words) > _LONGEST or mentioned(words):
         return False
     wish = parse_mention("", plain(words))
-    to_people = any(_TO_PEOPLE.match(question) for question in wish.questions)
+    to_people = any(_TO_PEOPLE.search(question) for question in wish.questions)
     return wish.is_explicit and not to_people

@@ -1,17 +1,17 @@
 """The passage that a message asks about: its own text, what is enclosed with it, or the latest text before it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from slack_sdk import WebClient
 
 from bot.passages import grammar, slack_text
-from bot.passages.contents import Contents, contents
+from bot.passages.contents import contents
 from bot.passages.errors import CannotReadError
 from bot.passages.names import Names
-from bot.passages.opening import Opening
 from bot.passages.talk import Talk
-from bot.passages.threads import Thread, first_messages, permalinks, read_back, read_linked, read_thread
+from bot.passages.texts import PREVIEW, Passage, Texts, joined
+from bot.passages.threads import Thread, first_messages, read_back, read_thread
 from bot.slack_messages import SlackMessage
 from inference.contract import MAX_TEXT_LENGTH
 
@@ -20,16 +20,8 @@ WHICH_TEXT = (
 )
 EMPTY_THREAD = "I found nothing to read in this thread before your message. Paste the text after your request."
 ONLY_A_LINK = "I do not open links to pages. Please paste the text itself, or attach it as a file."
-PREVIEW = "I read the preview of the link, not the page itself."
-
-
-@dataclass(frozen=True)
-class Passage:
-    """`notes` say what was left out. `is_far` where it is not obvious which text this is."""
-
-    text: str
-    notes: tuple[str, ...] = ()
-    is_far: bool = False
+_LONG = 300
+"""Characters from which on what somebody says in a thread is a text of its own."""
 
 
 class Conversation:
@@ -87,76 +79,74 @@ class Conversation:
 
     def _brought(self, message: SlackMessage, wish: grammar.Wish) -> Passage | None:
         """The text that came with the message, or that it links to."""
-        opening, held = Opening(self.client), contents(message)
-        passage = self._text_of(held, wish.text, opening)
-        if passage:
-            return passage
-        if opening.refusal:
-            raise CannotReadError(opening.refusal)
-        if links := permalinks(held.words):
-            linked = [contents(read_linked(self.client, link, message)) for link in links]
-            texts = [self._text_of(each, self._plain(each.words), opening) for each in linked]
-            if text := _joined(each.text for each in texts if each):
-                return Passage(text, opening.notes, is_far=True)
-        if wish.text:
-            raise CannotReadError(opening.refusal or ONLY_A_LINK)
+        texts = self._texts(message)
+        if found := texts.of(contents(message), wish.text):
+            return found
+        if texts.refusal or wish.text:
+            raise CannotReadError(texts.refusal or ONLY_A_LINK)
         return None
 
     def _in_thread(self, message: SlackMessage, wish: grammar.Wish) -> Passage | None:
-        """The latest text that was brought to the bot in the thread; if none was, the thread itself."""
-        thread, opening = self._read_thread(message), Opening(self.client)
+        """The latest text that was brought in the thread once the bot was called; before that, the thread itself."""
+        thread, texts = self._read_thread(message), self._texts(message)
         said = [each for each in thread.messages if each.is_said and not self._is_own(each)]
-        if not wish.of_thread:
-            for each in reversed([each for each in said if self._is_addressed(each)]):
-                if found := self._text_of(contents(each), self.wish(each).text, opening):
-                    return replace(found, is_far=len(said) > 1)
-        if self._is_direct:
-            return None
-        return self._whole(said, thread.note, opening)
-
-    def _whole(self, said: list[SlackMessage], note: str, opening: Opening) -> Passage | None:
-        """As many messages of a thread as fit into one text."""
-        texts: list[str] = []
-        notes: set[str] = {note} - {""}
-        for number, each in enumerate(said):
-            words = self.wish(each).text if self._is_addressed(each) else self._plain(contents(each).words)
-            found = self._text_of(contents(each), words, opening, with_previews=True)
-            if not found:
-                continue
-            if texts and len(_joined([*texts, found.text])) > MAX_TEXT_LENGTH:
-                notes = {first_messages(number), *(notes - {note})}
-                break
-            texts.append(found.text)
-            notes |= {each for each in found.notes if each == PREVIEW}
-        if texts:
-            return Passage(_joined(texts), (*sorted(notes), *opening.notes))
-        if opening.refusal:
-            raise CannotReadError(opening.refusal)
-        return None
+        found = None if wish.of_thread else self._latest(reversed(said), texts)
+        if found:
+            return replace(found, is_far=len(said) > 1)
+        return None if self._is_direct else self._whole(said, thread.note, texts)
 
     def _before(self, message: SlackMessage) -> Passage | None:
         """The latest text of a direct conversation."""
-        opening = Opening(self.client)
-        for each in read_back(self.client, message):
-            if each.is_said and not self._is_own(each):
-                found = self._text_of(contents(each), self.wish(each).text, opening)
-                if found:
-                    return replace(found, is_far=True)
-        if opening.refusal:
-            raise CannotReadError(opening.refusal)
+        texts = self._texts(message)
+        said = [each for each in read_back(self.client, message) if each.is_said and not self._is_own(each)]
+        if found := self._latest(said, texts):
+            return replace(found, is_far=True)
+        if texts.refusal:
+            raise CannotReadError(texts.refusal)
         return None
 
-    def _text_of(self, held: Contents, words: str, opening: Opening, *, with_previews: bool = False) -> Passage | None:
-        """Words with what is enclosed; previews of pages count where nothing else is said, unless they always do."""
-        only_links = slack_text.is_only_links(words)
-        parts = [] if only_links else [words]
-        parts += [self._plain(each) for each in held.enclosed]
-        parts += opening.texts(held.files)
-        text = _joined(parts)
-        if held.previews and (with_previews or not text or not words):
-            previews = map(self._plain, held.previews)
-            return Passage(_joined([text, *previews]), (PREVIEW, *opening.notes))
-        return Passage(text, opening.notes) if text else None
+    def _latest(self, newest_first: Iterable[SlackMessage], texts: Texts) -> Passage | None:
+        """The latest text that was brought to the bot, or brought by anybody after one was."""
+        later: list[SlackMessage] = []
+        for message in newest_first:
+            if not self._is_addressed(message):
+                later.append(message)
+            elif found := self._told(message, texts):
+                brought = [each for each in later if _brings_a_text(each)]
+                return next(filter(None, (self._told(each, texts) for each in brought)), found)
+        return None
+
+    def _told(self, message: SlackMessage, texts: Texts, *, with_previews: bool = False) -> Passage | None:
+        """The text of an earlier message; a link in it that cannot be followed says nothing."""
+        held = contents(message)
+        words = self.wish(message).text if self._is_addressed(message) else texts.plain(held.words)
+        try:
+            return texts.of(held, words, with_previews=with_previews)
+        except CannotReadError:
+            return None
+
+    def _whole(self, said: list[SlackMessage], note: str, texts: Texts) -> Passage | None:
+        """As many messages of a thread as fit into one text."""
+        parts: list[str] = []
+        size, notes = 0, {note} - {""}
+        for number, each in enumerate(said):
+            found = self._told(each, texts, with_previews=True)
+            if not found:
+                continue
+            size += len(found.text) + 2
+            if parts and size > MAX_TEXT_LENGTH:
+                notes = {first_messages(number), *(notes - {note})}
+                break
+            parts.append(found.text)
+            notes |= {PREVIEW} & {*found.notes}
+        if parts:
+            return Passage(joined(parts), (*sorted(notes), *texts.notes))
+        if texts.refusal:
+            raise CannotReadError(texts.refusal)
+        return None
+
+    def _texts(self, message: SlackMessage) -> Texts:
+        return Texts(self.client, self._name, message)
 
     def _read_thread(self, message: SlackMessage) -> Thread:
         if self._thread is None:
@@ -174,5 +164,7 @@ class Conversation:
         return slack_text.plain(raw, self._name).strip()
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return "\n\n".join(text.strip() for text in texts if text.strip())
+def _brings_a_text(message: SlackMessage) -> bool:
+    """Whether this is more than a remark: something pasted, shared or attached."""
+    held = contents(message)
+    return bool(held.enclosed or held.files) or len(held.words) >= _LONG

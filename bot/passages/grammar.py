@@ -28,7 +28,11 @@ _END = r"\s*(?:[?:.!|\n]+\s*|$)"
 _PHRASES = (
     (
         EVERYTHING,
-        re.compile(rf"(?:what|whats|what's|what’s)(?:\s+(?:is|are|was))?{_FILLED}\s+about{_END}", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?:what|whats|what's|what’s)(?:\s+(?:is|are|was))?{_FILLED}\s+about"
+            rf"|(?:read|look\s+at|have\s+a\s+look\s+at|analy[sz]e|go\s+through)\s+{_FILLER}\b{_FILLED}){_END}",
+            re.IGNORECASE,
+        ),
     ),
     (
         (Task.CATEGORY,),
@@ -81,7 +85,10 @@ def parse_command(task: Task, text: str) -> Wish:
     text = text.strip()
     if is_help(text):
         return Wish()
-    return _wish((task,), text)
+    if task is not Task.ANSWERS:
+        return Wish((task,), text)
+    asked = explicit_questions(text)
+    return Wish((task,), asked.text, asked.questions)
 
 
 def parse_mention(before: str, after: str) -> Wish:

@@ -76,7 +76,8 @@ def find_questions(text: str) -> Asked:
 def explicit_questions(text: str) -> Asked:
     """As for `/ask`: what stands first is the question, whatever it looks like, unless one stands last."""
     parts = split(text)
-    if parts.passage or not (last := _last_question(text)).questions:
+    last = _last_question(text)
+    if parts.separator == "|" or _asks(parts) or not last.questions:
         return Asked(_several(parts.question), parts.passage)
     return last
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any, Final
 
+from pydantic import ValidationError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -91,7 +93,7 @@ def read_thread(client: WebClient, asking: SlackMessage) -> Thread:
             if not messages:
                 raise
             break
-        found = [SlackMessage.model_validate(each) for each in page.get("messages") or []]
+        found = _messages(page)
         messages |= {each.ts: each for each in found if each.ts}
         has_more = bool(page.get("has_more")) and all(each.ts < asking.ts for each in found)
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
@@ -103,7 +105,7 @@ def read_thread(client: WebClient, asking: SlackMessage) -> Thread:
 
 def first_messages(count: int) -> str:
     """What is said where a thread was not read to its end."""
-    return f"I read the first {count:,} messages of this thread."
+    return f"I read the first {f'{count:,} messages' if count > 1 else 'message'} of this thread."
 
 
 def read_back(client: WebClient, asking: SlackMessage) -> Iterator[SlackMessage]:
@@ -115,10 +117,7 @@ def read_back(client: WebClient, asking: SlackMessage) -> Iterator[SlackMessage]
         Slack refused; the sentence says what to do.
     """
     page = _ask(client.conversations_history, channel=asking.channel, latest=asking.ts, limit=LOOK_BACK)
-    for each in page.get("messages") or []:
-        message = SlackMessage.model_validate(each)
-        if message.ts < asking.ts:
-            yield message
+    yield from (message for message in _messages(page) if message.ts < asking.ts)
 
 
 def permalinks(words: str) -> list[Permalink]:
@@ -147,11 +146,19 @@ def read_linked(client: WebClient, link: Permalink, asking: SlackMessage) -> Sla
             page = _ask(client.conversations_history, limit=1, **span)
     except CannotReadError as error:
         raise error if error.message == _BUSY else CannotReadError(NOT_LINKED) from error
-    found = [SlackMessage.model_validate(each) for each in page.get("messages") or []]
-    message = next((each for each in found if each.ts == link.ts), None)
+    message = next((each for each in _messages(page) if each.ts == link.ts), None)
     if message is None:
         raise CannotReadError(NOT_LINKED)
     return message
+
+
+def _messages(page: dict[str, Any]) -> list[SlackMessage]:
+    """What is no message of a known shape says nothing."""
+    messages: list[SlackMessage] = []
+    for each in page.get("messages") or []:
+        with suppress(ValidationError):
+            messages.append(SlackMessage.model_validate(each))
+    return messages
 
 
 def _members(client: WebClient, channel: str) -> list[Any]:

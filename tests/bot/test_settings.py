@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.manners import Manners
 from bot.settings import (
     SLACK_API_URL,
     HttpSettings,
     LocalSettings,
     SettingsError,
     SocketSettings,
+    read_manners,
     read_team_ids,
 )
 
@@ -67,3 +69,12 @@ def test_workspaces_that_are_let_in(value: str, teams: tuple[str, ...]) -> None:
 def test_a_workspaces_name_is_not_its_id() -> None:
     with pytest.raises(SettingsError, match=r"^SLACK_TEAM_ID is not valid\.$"):
         HttpSettings.read({**HTTP, "SLACK_TEAM_ID": "reading-room"})
+
+
+def test_whom_the_bot_answers() -> None:
+    assert HttpSettings.read(HTTP).manners == Manners(follow_ups=True, allowed_apps=())
+    wishes = {"LECTERN_FOLLOW_UPS": "off", "LECTERN_ALLOWED_APPS": "A1, B2"}
+    assert HttpSettings.read({**HTTP, **wishes}).manners == Manners(follow_ups=False, allowed_apps=("A1", "B2"))
+    assert read_manners("true", "") == Manners()
+    with pytest.raises(SettingsError, match=r"^LECTERN_ALLOWED_APPS is not valid\.$"):
+        HttpSettings.read({**HTTP, "LECTERN_ALLOWED_APPS": "U1"})

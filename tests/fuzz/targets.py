@@ -15,9 +15,9 @@ from bot.modes.http import create_flask_app
 from bot.passages.download import is_slacks
 from bot.passages.errors import CannotReadError
 from bot.passages.formatting import unformatted
-from bot.passages.gathering import Passage
 from bot.passages.grammar import parse_command, parse_mention
 from bot.passages.slack_text import around_mention, plain, tidy
+from bot.passages.texts import Passage
 from bot.readings import check_question, read
 from bot.replies.message import Message, say
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request

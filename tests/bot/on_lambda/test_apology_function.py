@@ -120,3 +120,29 @@ def test_what_cannot_be_posted_stays_in_the_queue(stage: Stage, ledger: InMemory
 def test_what_nobody_asked_goes_to_the_dead_letters(stage: Stage, ledger: InMemoryLedger) -> None:
     with pytest.raises(StrangeEventError):
         apologise(stage, ledger, {"type": "shortcut"})
+
+
+def follow_up(stage: Stage, root: str) -> dict[str, Any]:
+    """The body of a message in a thread that mentions nobody and that the bot does not get."""
+    ts = stage.workspace.post_message(CHANNEL, "hm", thread_ts=root)
+    event = {"type": "message", "channel_type": "channel", "user": stage.workspace.you.id, "text": "Who?", "ts": ts}
+    event |= {"channel": stage.workspace.channel(CHANNEL).id, "thread_ts": root}
+    bot = {"team_id": stage.workspace.team_id, "user_id": stage.workspace.bot_user_id, "is_bot": True}
+    return {"type": "event_callback", "team_id": stage.workspace.team_id, "event": event, "authorizations": [bot]}
+
+
+@pytest.mark.parametrize("takes_part", [False, True])
+def test_who_did_not_call_the_bot_gets_no_apology(stage: Stage, ledger: InMemoryLedger, takes_part: bool) -> None:
+    root = stage.workspace.post_message(CHANNEL, "@lectern nouns Ada" if takes_part else "Ada")
+    if takes_part:
+        stage.workspace.wait_until(lambda: len(stage.workspace.messages(CHANNEL, root)) == 2)
+    apologise(stage, ledger, follow_up(stage, root))
+    words = [message["text"] for message in stage.workspace.messages(CHANNEL, root)]
+    assert words.count(UNEXPECTED) == int(takes_part)
+
+
+def test_where_the_thread_is_not_shown_there_is_no_apology(stage: Stage, ledger: InMemoryLedger) -> None:
+    body = follow_up(stage, stage.workspace.post_message(CHANNEL, "Ada"))
+    stage.workspace.fail_next("conversations.replies", error="missing_scope")
+    apologise(stage, ledger, body)
+    assert stage.calls("chat.postMessage") == []

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from selenium.webdriver.common.keys import Keys
 
@@ -110,3 +112,18 @@ def test_what_was_begun_in_a_channel_stays_there(page: Browser, server: Workspac
     assert typed(page) == ""
     page.all(".entry")[0].click()
     page.until(lambda: typed(page) == "half a sent")
+
+
+def test_a_file_is_attached_with_what_was_written_as_its_comment(
+    page: Browser, workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    page.type("Have a look")
+    page.run("document.querySelector('#composer input[type=file], .composer input[type=file]').hidden = false")
+    page.find(".composer input[type=file]").send_keys(str(file))
+    page.until(lambda: page.texts(".message .snippet figcaption") == ["report.pdf\nPDF"])
+    assert typed(page) == ""
+    message = workspace.messages("#reading")[-1]
+    assert (message["text"], message["files"][0]["mimetype"]) == ("Have a look", "application/pdf")
+    assert page.find(".composer .attach").get_attribute("aria-label") == "Attach a file"
