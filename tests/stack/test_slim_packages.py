@@ -20,13 +20,15 @@ pytestmark = pytest.mark.stack
 LARGE = 1_000_000
 FRENCH = "Le maire a rouvert samedi le vieux phare après neuf ans de travaux, et tout le village est venu."
 ENGLISH = "Anna Weber went to Berlin, where she opened a bank and lost all of its money within a year of hard work."
-REQUESTS = {
-    "NounsFunction": ("nouns", {"text": ENGLISH}, {"text": FRENCH}),
-    "CategoryFunction": ("category", {"text": ENGLISH}, {"text": FRENCH}),
+REQUESTS: dict[str, tuple[str, list[dict[str, str]]]] = {
+    "NounsFunction": ("nouns", [{"text": ENGLISH}, {"text": FRENCH}]),
+    "CategoryFunction": ("category", [{"text": ENGLISH}, {"text": FRENCH}]),
     "AnswersFunction": (
         "answers",
-        {"question": "Who opened a bank?", "context": ENGLISH},
-        {"question": "Qui est venu?", "context": FRENCH},
+        [
+            {"question": "Who opened a bank?", "context": ENGLISH},
+            {"question": "Qui est venu?", "context": FRENCH},
+        ],
     ),
 }
 
@@ -38,13 +40,13 @@ def at_work(build: Path, runtime: Runtime) -> Any:
 
     @cache
     def run(function: str) -> Mapping[str, Any]:
-        task, *requests = REQUESTS[function]
-        command = [runtime.python, package_at_work.__file__, *map(json.dumps, requests)]
+        task, requests = REQUESTS[function]
+        command = [str(runtime.python), package_at_work.__file__, *(json.dumps(request) for request in requests)]
         environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": f"{packages[function]}:{runtime.packages}",
             "PYTHONDONTWRITEBYTECODE": "1",
-            "TASK": str(task),
+            "TASK": task,
             "MODEL_ROOT": str(EMBEDDED_MODELS),
             "POWERTOOLS_METRICS_NAMESPACE": "test",
         }
