@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from spacy.language import Language
 
 from inference.contract import Task
-from inference.reading.nouns import load_pipeline
+from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import find_model, open_model
 from inference.store.embedded import EMBEDDED_MODELS
 from training.answers.fit import train as train_answers

@@ -6,12 +6,6 @@ left: 8,000 dollar signs in a row took it 19 seconds, in which no other thread r
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
-
-from spacy.attrs import NORM
-from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
 
 MOST_SIGNS = 128
 """Characters of a part that are neither letters nor digits; the lines that people draw and the leaders of a table of
@@ -32,20 +26,7 @@ _PART = re.compile(rf"{_TO_A_SIGN}{{1,{MOST_SIGNS}}}")
 _WHOLE = re.compile(rf"{_TO_A_SIGN}{{0,{MOST_SIGNS}}}[^\W_]*")
 
 
-def make_doc(pipeline: Language, text: str) -> Doc:
-    """Cut a text into words as `pipeline.make_doc` does, in a time that grows no faster than the text.
-
-    Each character keeps its place. A tokenizer that is not spaCy's own, as some languages have, gets any text whole.
-    """
-    cuts = list(_cuts(text)) if isinstance(pipeline.tokenizer, Tokenizer) else []
-    if not cuts:
-        return pipeline.make_doc(text)
-    docs = [pipeline.make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
-    # A tokenizer's rules set nothing else than how a word is written normally.
-    return Doc.from_docs(docs, ensure_whitespace=False, attrs=[NORM])
-
-
-def _cuts(text: str) -> Iterator[int]:
+def cuts(text: str) -> Iterator[int]:
     """Where runs are parted: behind a sign, or else within letters and digits; and where a few whole ones end."""
     since_cut = 0
     for run in _LONG_RUN.finditer(text):

@@ -1,72 +1,66 @@
-"""The noun reader: names of people, places and things, from any spaCy pipeline."""
+"""The noun reader: names of people, places and things, by a model of Lectern's or any spaCy pipeline."""
 
-from threading import Lock
+from collections.abc import Iterable
+from typing import Protocol
 
-from spacy.language import Language
-from spacy.tokens import Doc, Token
-
-from inference.contract import Entity, InferenceError, NounsReply, NounsRequest
+from inference.contract import Entity, NounsReply, NounsRequest
 from inference.reading.language import require_language
-from inference.reading.long_runs import make_doc
-from inference.reading.recogniser import FACTORY
-from inference.store.errors import unavailable
+from inference.reading.own_pipeline import OwnPipeline
+from inference.reading.words import PROPER_NOUN, MarkedText, Span
 from inference.store.model import Model
-from inference.store.pipeline_files import pipeline_of
-
-PROPER_NOUN = "PROPN"
+from inference.store.own_pipeline import is_own
 
 NOT_NAMES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 """Types of OntoNotes that mark numbers and dates, which are no names."""
 
 
+class _Pipeline(Protocol):
+    def mark(self, text: str) -> MarkedText: ...
+
+
 class NounsReader:
-    """Answers requests with a pipeline; making one raises InferenceError `model_unavailable` like `load_pipeline`."""
+    """Answers requests with a pipeline; making one raises InferenceError `model_unavailable`.
+
+    Without `trust` it may be made of spaCy's own components and of Lectern's; with it, of whatever is installed.
+    """
 
     def __init__(self, model: Model, *, trust: bool = False) -> None:
         self._manifest = model.manifest
-        self._pipeline = load_pipeline(model, trust=trust)
-        self._lock = Lock()
+        self._pipeline = _pipeline_of(model, trust=trust)
 
     def read(self, request: NounsRequest) -> NounsReply:
         """Return all names in order."""
         require_language(request.text, self._manifest.languages)
-        with self._lock:  # spaCy's string store and caches are shared
-            doc = self._pipeline(make_doc(self._pipeline, request.text))
-        return NounsReply(entities=names(doc), model=self._manifest.model)
+        return NounsReply(entities=names(self._pipeline.mark(request.text)), model=self._manifest.model)
 
 
-def load_pipeline(model: Model, *, trust: bool = False) -> Language:
-    """Load a spaCy pipeline from its directory or from memory; raises InferenceError `model_unavailable`.
+def _pipeline_of(model: Model, *, trust: bool) -> _Pipeline:
+    if is_own(model):
+        return OwnPipeline(model)
+    from inference.reading.spacy_pipeline import SpacyPipeline  # noqa: PLC0415 - spaCy is a slow import
 
-    Without `trust` it may be made of spaCy's own components and of Lectern's; with it, of whatever is installed.
-    """
-    if not Language.has_factory(FACTORY):  # registered by importing it, for pipelines that name it
-        raise unavailable("This installation lacks the component that the nouns model needs.")
-    try:
-        return pipeline_of(model, {FACTORY}, trust=trust)
-    except InferenceError:
-        raise
-    except Exception as error:  # spaCy, Thinc and catalogue raise errors of many kinds
-        raise unavailable("The nouns model is not a spaCy pipeline that can be loaded here.") from error
+    return SpacyPipeline(model, trust=trust)
 
 
-def names(doc: Doc) -> list[Entity]:
+def names(marked: MarkedText) -> list[Entity]:
     """Unite typed names with runs of proper nouns outside of them."""
-    text = doc.text  # joined anew from the words at each call
-    typed = [span for span in doc.ents if span.label_ not in NOT_NAMES]
-    taken = {token.i for span in typed for token in span}
-    found = [Entity(text=span.text, label=span.label_, start=span.start_char, end=span.end_char) for span in typed]
-    for run in _runs([token for token in doc if token.pos_ == PROPER_NOUN and token.i not in taken]):
-        start, end = run[0].idx, run[-1].idx + len(run[-1].text)
-        found.append(Entity(text=text[start:end], label=PROPER_NOUN, start=start, end=end))
-    return sorted(found, key=lambda entity: entity.start)
+    typed = [name for name in marked.typed if name[2] not in NOT_NAMES]
+    taken = {index for first, end, _ in typed for index in range(first, end)}
+    runs = _runs(index for index in marked.proper if index not in taken)
+    return [_entity(marked, name) for name in sorted([*typed, *runs])]
 
 
-def _runs(tokens: list[Token]) -> list[list[Token]]:
-    runs: list[list[Token]] = []
-    for token in tokens:
-        if runs and runs[-1][-1].i + 1 == token.i:
-            runs[-1].append(token)
+def _runs(indices: Iterable[int]) -> list[Span]:
+    runs: list[Span] = []
+    for index in indices:
+        if runs and runs[-1][1] == index:
+            runs[-1] = (runs[-1][0], index + 1, PROPER_NOUN)
         else:
-            runs.append([token])
+            runs.append((index, index + 1, PROPER_NOUN))
     return runs
+
+
+def _entity(marked: MarkedText, name: Span) -> Entity:
+    first, end, label = name
+    start, stop = marked.words[first].start, marked.words[end - 1].end
+    return Entity(text=marked.text[start:stop], label=label, start=start, end=stop)

@@ -24,6 +24,10 @@ class ModelDirectory(msgspec.Struct, frozen=True):
     path: Path
     manifest: Manifest
 
+    def read(self, name: str) -> bytes:
+        """A file's content; raises OSError."""
+        return (self.path / name).read_bytes()
+
     def verify(self) -> None:
         """Check that there are regular files only, all of them in the manifest, and size and sha256 of each.
 

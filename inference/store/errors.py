@@ -33,6 +33,11 @@ def untrusted(what: str) -> UntrustedError:
     )
 
 
+def no_pipeline() -> InferenceError:
+    """An error of a nouns model whose files are none, or those of another version of spaCy."""
+    return unavailable("The nouns model is not a spaCy pipeline that can be loaded here.")
+
+
 def unavailable(message: str) -> InferenceError:
     """An error of a model that cannot be used."""
     return InferenceError(ErrorCode.MODEL_UNAVAILABLE, message)

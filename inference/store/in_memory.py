@@ -13,5 +13,9 @@ class ModelInMemory(msgspec.Struct, frozen=True):
     manifest: Manifest
     files: Mapping[str, bytes]
 
+    def read(self, name: str) -> bytes:
+        """A file's content; raises KeyError."""
+        return self.files[name]
+
     def verify(self) -> None:
         """Nothing to do: what does not fit the manifest is not in memory."""

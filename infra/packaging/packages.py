@@ -32,7 +32,7 @@ class Package:
     requirements: str | None
     entry: str
     without: tuple[str, ...] = ()
-    limit: int = 150 * MEGABYTE
+    limit: int = 20 * MEGABYTE
 
     def files(self) -> list[Path]:
         """The project's own files in the package, relative to its root."""
@@ -44,9 +44,9 @@ _READER = "inference.on_lambda.reader_handler"
 DOOR = Package(None, "bot.on_lambda.door_handler", limit=MEGABYTE)
 WORKER = Package("bot", "bot.on_lambda.worker_handler")
 APOLOGY = Package("bot", "bot.on_lambda.apology_handler")
-ENCODERS = Package("encoders", _READER, without=("inference.reading.nouns",))
+ENCODERS = Package("encoders", _READER, without=("inference.reading.nouns",), limit=95 * MEGABYTE)
 NOUNS = Package(
-    "nouns", _READER, without=("inference.reading.answers", "inference.reading.category"), limit=200 * MEGABYTE
+    "nouns", _READER, without=("inference.reading.answers", "inference.reading.category"), limit=170 * MEGABYTE
 )
 ENDPOINT = Package("model_sync", "inference.on_lambda.endpoint_handler")  # It needs the same packages.
 MODEL_SYNC = Package("model_sync", "infra.model_sync.handler")

@@ -7,6 +7,12 @@ from infra.packaging.elf import cut_debug_information
 
 _DIRECTORIES = {"__pycache__", "test", "tests", "f2py"}
 _NEVER_IMPORTED = ("bin", "onnxruntime/quantization", "onnxruntime/tools", "onnxruntime/transformers")
+_NEVER_OPENED = (
+    "onnxruntime/capi/libonnxruntime.so.*",  # for programs in C; the Python module has all of it within
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",  # a page for browsers
+    "pygments/lexers/[!_]*.py",  # a module per language, for who prints code in colours
+    "pygments/lexers/_*_builtins.py",
+)
 _SUFFIXES = {".a", ".c", ".cc", ".cpp", ".f", ".f90", ".h", ".hpp", ".pxd", ".pxi", ".pyi", ".pyx"}
 
 
@@ -14,6 +20,9 @@ def slim(directory: Path) -> None:
     """Slim what was installed into `directory`."""
     for name in _NEVER_IMPORTED:
         shutil.rmtree(directory / name, ignore_errors=True)
+    for pattern in _NEVER_OPENED:
+        for path in directory.glob(pattern):
+            path.unlink()
     for path in sorted(directory.rglob("*"), reverse=True):
         if path.is_dir() and path.name in _DIRECTORIES:
             shutil.rmtree(path)

@@ -1,6 +1,7 @@
 """One execution environment of a Lambda function: AWS's runtime client in a process, fed through a Runtime API."""
 
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Any
 
 INIT_SECONDS = 60.0
 """Longer than Lambda's 10: this machine may be busy with other things."""
@@ -48,6 +50,15 @@ class _Invocation:
     id: str
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing where a process was killed while it waited for an invocation."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Environment:
     """Starts at once; `invoke` waits for it. After an error that ends the process, `alive` is False."""
 
@@ -55,8 +66,7 @@ class Environment:
         self._function = function
         self._invocations: SimpleQueue[_Invocation] = SimpleQueue()
         self._results: SimpleQueue[Result] = SimpleQueue()
-        self._api = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._api.daemon_threads = True
+        self._api = _Server(("127.0.0.1", 0), self._handler())
         threading.Thread(target=self._api.serve_forever, daemon=True).start()
         self._ready = threading.Event()
         with log.open("ab") as stream:
@@ -72,6 +82,10 @@ class Environment:
     @property
     def alive(self) -> bool:
         return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def invoke(self, payload: bytes, arn: str, request_id: str) -> Result:
         """One invocation; what is still running when its time is up is killed, as Lambda does."""

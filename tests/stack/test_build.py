@@ -115,7 +115,7 @@ def test_without_the_runtimes_python(tmp_path: Path, runtime: Runtime, monkeypat
 
 
 def test_package_that_grew_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "size_of", lambda _: 151_000_000)
+    monkeypatch.setattr(building, "size_of", lambda _: 21_000_000)
 
-    with pytest.raises(building.BuildError, match=r"151\.0 MB; its limit is 150 MB"):
+    with pytest.raises(building.BuildError, match=r"21\.0 MB; its limit is 20 MB"):
         build_package(WORKER, tmp_path, "x86_64")

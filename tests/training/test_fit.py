@@ -9,6 +9,7 @@ from msgspec.structs import replace as replace_fields
 from inference.contract import AnswersRequest, CategoryRequest, NounsRequest, Task
 from inference.readers import create_reader
 from inference.store.directory import find_model
+from inference.store.own_pipeline import is_own
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
 from training.answers.recipe import AnswersRecipe
@@ -91,6 +92,12 @@ def test_the_weights_of_a_run_that_has_ended_are_exported_without_its_data(data:
     again = replace(run, models=tmp_path / "again", data=tmp_path / "nowhere")
     train(again)(again.output, quantised=True)
     assert read(again) == first
+
+
+def test_a_noun_model_is_read_without_spacy(data: Path, tmp_path: Path) -> None:
+    run = run_of(Task.NOUNS, "bert", data, tmp_path)
+    train(run)(run.output, quantised=True)
+    assert is_own(find_model(run.models, Task.NOUNS))
 
 
 def test_a_decoder_is_no_base(tmp_path: Path) -> None:

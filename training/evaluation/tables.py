@@ -9,7 +9,7 @@ from typing import Any
 from inference.contract import Task
 from inference.reading.answers import AnswersModel
 from inference.reading.category import CategoryModel
-from inference.reading.nouns import load_pipeline
+from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import ModelDirectory
 from training.answers import measures as answers_measures
 from training.category import measures as category_measures

@@ -15,8 +15,10 @@ from tokenizers import Tokenizer
 
 from inference.contract import Task
 from inference.reading.onnx_model import MODEL_FILE, TOKENIZER_FILE, Row
-from inference.reading.recogniser import FACTORY, SETTINGS_FILE
+from inference.reading.recogniser import SETTINGS_FILE
+from inference.reading.spacy_component import FACTORY
 from inference.store.manifest import Input, Manifest
+from inference.store.own_pipeline import RECOGNISER
 from training.export.onnx_export import ENCODER_INPUTS, write_onnx
 from training.export.package import lectern_manifest, write_manifest
 from training.export.sample_rows import sample_rows
@@ -24,8 +26,6 @@ from training.network.base import has_token_types
 
 PER_TOKEN = ("batch", "tokens")
 PER_TEXT = ("batch",)
-
-RECOGNISER = "recogniser"
 
 
 def write_encoder(

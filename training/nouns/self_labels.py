@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from inference.reading.bio import best_tags
 from inference.reading.onnx_model import Array
-from inference.reading.recogniser import Recogniser
 from inference.reading.sentences import sentence_spans
+from inference.reading.spacy_component import RecogniserComponent
 from training.data.names import PROPER_NOUN, UNKNOWN_TAG, Sentence
 from training.data.squad import load_squad
 from training.nouns.network import LABELS
@@ -31,7 +31,7 @@ def passages(path: Path, *domains: str) -> list[str]:
 
 def label_texts(texts: Sequence[str], pipeline: Language) -> list[Sentence]:
     """Let the recogniser of `pipeline` mark the names of texts; each text is a document."""
-    recogniser = next(component for _, component in pipeline.pipeline if isinstance(component, Recogniser))
+    recogniser = next(component for _, component in pipeline.pipeline if isinstance(component, RecogniserComponent))
     sentences: list[Sentence] = []
     for number, text in enumerate(texts):
         if number % 1000 == 0:
@@ -40,7 +40,7 @@ def label_texts(texts: Sequence[str], pipeline: Language) -> list[Sentence]:
     return sentences
 
 
-def _labelled(text: str, number: int, pipeline: Language, recogniser: Recogniser) -> Iterator[Sentence]:
+def _labelled(text: str, number: int, pipeline: Language, recogniser: RecogniserComponent) -> Iterator[Sentence]:
     split = (list(_words(pipeline, text[start:end])) for start, end in sentence_spans(text))
     parts = [words for words in split if words]
     doc = Doc(pipeline.vocab, words=[word for part in parts for word in part])

@@ -13,11 +13,13 @@ from inference.reading.answers import Passage
 from inference.reading.bio import best_tags, spans
 from inference.reading.first_look import first_look
 from inference.reading.language import require_language
-from inference.reading.long_runs import make_doc
-from inference.reading.nouns import load_pipeline, names
+from inference.reading.nouns import names
+from inference.reading.own_pipeline import OwnPipeline
 from inference.reading.plain_text import plain
 from inference.reading.question_tokens import question_tokens
 from inference.reading.sentences import sentence_around, sentence_spans
+from inference.reading.spacy_docs import make_doc, marked
+from inference.reading.spacy_pipeline import load_pipeline
 from inference.reading.word_pieces import word_pieces
 from inference.respond import respond
 from inference.store.directory import find_model
@@ -31,6 +33,11 @@ LABELS = ("O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG")
 @pytest.fixture(scope="module")
 def pipeline() -> Language:
     return load_pipeline(find_model(EMBEDDED_MODELS, Task.NOUNS))
+
+
+@pytest.fixture(scope="module")
+def own_pipeline() -> OwnPipeline:
+    return OwnPipeline(find_model(EMBEDDED_MODELS, Task.NOUNS))
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +67,16 @@ def test_rules(rule: Callable[[str], object], unit: str) -> None:
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_words_and_their_pieces(pipeline: Language, tokenizer: Tokenizer, unit: str) -> None:
+def test_words_and_their_pieces(own_pipeline: OwnPipeline, tokenizer: Tokenizer, unit: str) -> None:
     def cut(text: str) -> None:
-        word_pieces(tokenizer, [token.text for token in make_doc(pipeline, text)])
+        word_pieces(tokenizer, [word.text for word in own_pipeline.words(text)])
 
     assert_linear(cut, texts(unit)[1])
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_words_of_other_pipelines(pipeline: Language, unit: str) -> None:
+    assert_linear(lambda text: make_doc(pipeline, text), texts(unit)[1])
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -78,9 +90,10 @@ def test_a_passage_in_tokens(tokenizer: Tokenizer, unit: str) -> None:
 
 @pytest.mark.parametrize("make", [nested, stacked])
 def test_brackets_in_brackets_and_marks_on_marks(
-    pipeline: Language, tokenizer: Tokenizer, make: Callable[[int], str]
+    pipeline: Language, own_pipeline: OwnPipeline, tokenizer: Tokenizer, make: Callable[[int], str]
 ) -> None:
-    for rule in (sentence_spans, around, plain, language, lambda text: make_doc(pipeline, text), tokenizer.encode):
+    words = (own_pipeline.words, lambda text: make_doc(pipeline, text))
+    for rule in (sentence_spans, around, plain, language, *words, tokenizer.encode):
         assert_linear(rule, make)
 
 
@@ -99,7 +112,7 @@ def test_names_of_many_words_and_many_names(pipeline: Language, every: int) -> N
         doc = Doc(pipeline.vocab, words=list(text))
         for index in range(0, len(doc), every):
             doc[index].pos_ = "PROPN"
-        names(doc)
+        names(marked(doc))
 
     assert_linear(unite, lambda size: run("ab", size // 4))
 

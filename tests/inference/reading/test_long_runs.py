@@ -1,6 +1,3 @@
-import json
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +8,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from inference.contract import MAX_TEXT_LENGTH, NounsRequest, Task
-from inference.reading.long_runs import LONGEST, make_doc
-from inference.reading.nouns import NounsReader, load_pipeline
+from inference.reading.long_runs import LONGEST
+from inference.reading.nouns import NounsReader
+from inference.reading.spacy_docs import make_doc
+from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import find_model
 from inference.store.embedded import EMBEDDED_MODELS
+from tests.inference.reading.ordinary_texts import ordinary_texts
 from tests.linear import UNITS, assert_linear, run, texts
 
-ROOT = Path(__file__).parents[3]
-PAGES = ("workspace/static/js/samples.js", "inference/server/web/static/js/samples.js")
 SENTENCE = "Anna Weber lives in Berlin."
 LINES = (
     *("-" * 120, "=" * 120, "_" * 100, "." * 120, "😀" * 60, "|---" * 30, "+-----" * 20),
@@ -33,13 +31,6 @@ LINES = (
 @pytest.fixture(scope="module")
 def pipeline() -> Language:
     return load_pipeline(find_model(EMBEDDED_MODELS, Task.NOUNS))
-
-
-def ordinary_texts() -> list[str]:
-    passages = json.loads((ROOT / "training/export/texts.json").read_text(encoding="utf-8"))
-    pages = (re.findall(r"`([^`]+)`", (ROOT / page).read_text(encoding="utf-8")) for page in PAGES)
-    tests = (path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("test_*.py")))
-    return [*(passage["text"] for passage in passages), *(text for page in pages for text in page), *tests]
 
 
 def words(doc: Doc) -> list[tuple[int, str, str, str]]:

@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import shutil
 import tarfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from inference.contract import ErrorCode, InferenceError, NounsRequest, Task
 from inference.readers import Reader, create_reader
 from inference.reading.onnx_model import OnnxModel
 from inference.store.directory import find_model
+from inference.store.embedded import EMBEDDED_MODELS
 from inference.store.in_memory import ModelInMemory
 from tests.inference.store.made import Trap, make_nouns, seal
 
@@ -121,6 +123,15 @@ def test_a_pickle_in_a_pipeline_is_not_unpickled(tmp_path: Path, marker: Path, p
     (directory / part).write_bytes(pickle.dumps(Trap(marker)))
     seal(directory, Task.NOUNS)
     assert "not a spaCy pipeline that can be loaded" in refusal(create_reader(Task.NOUNS, tmp_path))
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("part", ["config.cfg", "tokenizer", "recogniser/settings.json", "recogniser/tokenizer.json"])
+def test_a_pickle_in_a_model_of_ours_is_not_unpickled(tmp_path: Path, marker: Path, part: str) -> None:
+    directory = shutil.copytree(EMBEDDED_MODELS / "nouns", tmp_path / "nouns")
+    (directory / part).write_bytes(pickle.dumps(Trap(marker)))
+    seal(directory, Task.NOUNS)
+    assert refusal(create_reader(Task.NOUNS, tmp_path))
     assert not marker.exists()
 
 

@@ -15,7 +15,7 @@ from spacy.training import Example
 
 from inference.contract import InferenceError, NounsRequest, Task
 from inference.readers import create_reader
-from inference.reading.nouns import load_pipeline
+from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import find_model
 from inference.store.in_memory import ModelInMemory
 from inference.store.model import Model

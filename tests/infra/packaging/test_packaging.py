@@ -39,6 +39,28 @@ def test_slimming_keeps_code_data_and_licences(tmp_path: Path) -> None:
     assert not (tmp_path / "a" / "include").exists()
 
 
+def test_slimming_takes_away_what_no_function_opens(tmp_path: Path) -> None:
+    kept = {
+        "onnxruntime/capi/onnxruntime_pybind11_state.so",
+        "onnxruntime/capi/libonnxruntime_providers_shared.so",
+        "aws_lambda_powertools/event_handler/openapi/swagger_ui/html.py",
+        "pygments/lexers/__init__.py",
+        "pygments/lexers/_mapping.py",
+    }
+    _write(
+        tmp_path,
+        *kept,
+        "onnxruntime/capi/libonnxruntime.so.1.31.1",
+        "aws_lambda_powertools/event_handler/openapi/swagger_ui/swagger-ui-bundle.min.js",
+        "pygments/lexers/php.py",
+        "pygments/lexers/_php_builtins.py",
+    )
+
+    slim(tmp_path)
+
+    assert _files(tmp_path) == kept
+
+
 def test_cut_library_still_loads(tmp_path: Path) -> None:
     library = Path(shutil.copy(_ctypes.__file__, tmp_path / "library.so"))
     before = library.stat().st_size

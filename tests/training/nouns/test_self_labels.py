@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from inference.contract import Task
 from inference.reading.bio import spans
-from inference.reading.nouns import load_pipeline
+from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import find_model
 from inference.store.embedded import EMBEDDED_MODELS
 from tests.training.tiny_data import write_data
