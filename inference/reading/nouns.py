@@ -8,12 +8,13 @@ from spacy.tokens import Doc, Token
 from inference.contract import Entity, InferenceError, NounsReply, NounsRequest
 from inference.reading.language import require_language
 from inference.reading.long_runs import make_doc
+from inference.reading.names.joining import names_of
+from inference.reading.names.markup import without_markup
+from inference.reading.names.spans import PROPER_NOUN, clean
 from inference.reading.recogniser import FACTORY
 from inference.store.errors import unavailable
 from inference.store.model import Model
 from inference.store.pipeline_files import pipeline_of
-
-PROPER_NOUN = "PROPN"
 
 NOT_NAMES = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 """Types of OntoNotes that mark numbers and dates, which are no names."""
@@ -30,9 +31,11 @@ class NounsReader:
     def read(self, request: NounsRequest) -> NounsReply:
         """Return all names in order."""
         require_language(request.text, self._manifest.languages)
+        readable = without_markup(request.text)
         with self._lock:  # spaCy's string store and caches are shared
-            doc = self._pipeline(make_doc(self._pipeline, request.text))
-        return NounsReply(entities=names(doc), model=self._manifest.model)
+            doc = self._pipeline(make_doc(self._pipeline, readable))
+        entities = clean(request.text, marked(doc))
+        return NounsReply(entities=entities, model=self._manifest.model, names=names_of(readable, entities))
 
 
 def load_pipeline(model: Model, *, trust: bool = False) -> Language:
@@ -50,7 +53,7 @@ def load_pipeline(model: Model, *, trust: bool = False) -> Language:
         raise unavailable("The nouns model is not a spaCy pipeline that can be loaded here.") from error
 
 
-def names(doc: Doc) -> list[Entity]:
+def marked(doc: Doc) -> list[Entity]:
     """Unite typed names with runs of proper nouns outside of them."""
     text = doc.text  # joined anew from the words at each call
     typed = [span for span in doc.ents if span.label_ not in NOT_NAMES]
