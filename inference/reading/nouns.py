@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from inference.contract import Entity, InferenceError, NounsReply, NounsRequest
 from inference.reading.language import require_language
 from inference.reading.long_runs import make_doc
-from inference.reading.names.joining import names_of
+from inference.reading.names.listing import names_of
 from inference.reading.names.markup import without_markup
 from inference.reading.names.spans import PROPER_NOUN, clean
 from inference.reading.recogniser import FACTORY

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from inference.contract import Entity, Name, NameKind, Span
+from inference.contract import Entity, NameKind
 from inference.reading.names.acronyms import SYNONYMS, is_acronym, letters_of, spelt_out
 from inference.reading.names.bare_titles import holders_of_titles
 from inference.reading.names.entries import Entry
@@ -33,18 +33,6 @@ def join(text: str, entities: Sequence[Entity]) -> list[Entry]:
             entries.setdefault(key, Entry()).mentions.append(mention)
     add_nested(text, entries)
     return sorted(entries.values(), key=lambda entry: entry.mentions[0].start)
-
-
-def names_of(text: str, entities: Sequence[Entity]) -> list[Name]:
-    names = []
-    for entry in join(text, entities):
-        full = entry.fullest(text)
-        names.append(Name(
-            name=" ".join(text[full.first : full.end].split()),
-            kind=entry.kind,
-            mentions=[Span(mention.start, mention.end) for mention in entry.mentions],
-        ))
-    return names
 
 
 def _is_full_person(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from inference.reading.names.mentions import Mention, Words, words_of
 
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 _MOST_WORDS = 3
-_HOLD_PLACES = {NameKind.ORGANISATIONS, NameKind.EVENTS}
+_HOLD_PLACES = {NameKind.ORGANISATIONS, NameKind.PLACES, NameKind.EVENTS, NameKind.OTHER}
 
 
 def add_nested(text: str, entries: Mapping[Words, Entry]) -> None:
