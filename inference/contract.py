@@ -91,9 +91,13 @@ class NameKind(StrEnum):
 
 
 class Place(_Value, frozen=True):
-    """Which place of the tables a name means: `what` in English, and what it is called, by language code."""
+    """Which place of the tables a name means: `what` in English, what its people call it, and by language code.
+
+    `local` is null where they write it as the text does, or where that is not known.
+    """
 
     what: str
+    local: str | None
     names: dict[str, str]
 
 

@@ -10,6 +10,7 @@ from inference.reading.language import require_language
 from inference.reading.long_runs import make_doc
 from inference.reading.names.listing import names_of
 from inference.reading.names.markup import without_markup
+from inference.reading.names.neighbours import with_neighbours
 from inference.reading.names.spans import PROPER_NOUN, clean
 from inference.reading.recogniser import FACTORY
 from inference.store.errors import unavailable
@@ -34,7 +35,7 @@ class NounsReader:
         readable = without_markup(request.text)
         with self._lock:  # spaCy's string store and caches are shared
             doc = self._pipeline(make_doc(self._pipeline, readable))
-        entities = clean(request.text, marked(doc))
+        entities = with_neighbours(readable, clean(request.text, marked(doc)))
         return NounsReply(entities=entities, model=self._manifest.model, names=names_of(readable, entities))
 
 

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterator
 
 from inference.contract import NameKind, Span
-from inference.reading.names.head_nouns import is_person_noun
+from inference.reading.names.head_nouns import VAGUE, is_person_noun
 from inference.reading.names.mentions import Mention
 from inference.reading.names.phrases import DETERMINERS, Phrase, phrase_at
 
 _AGE = r"(?:,[ ]\d{1,3}(?:[ ]years[ ]old)?)?"
-_COMMA = re.compile(rf"{_AGE},[ \n]|[ ][–—-][ ]")
+_COMMA = re.compile(rf"[\"”’]?(?:[ ]{{2,160}})?{_AGE},[\"”’]?(?:[ ]|\n(?=[a-z]))|[ ][–—][ ]")
 _COPULA = re.compile(r"[ \n](?:is|was|remains|became)[ \n](?:(?:also|now|still|then|once|himself|herself)[ \n])?")
 _RELATIVE = re.compile(rf"{_AGE}, (?:who|which)[ \n](?:is|was)[ \n](?:also[ \n]|now[ \n]|once[ \n])?")
 _BRACKET = re.compile(r"[ \n]\(")
 _KNOWN = re.compile(r",[ \n]((?:better |also |widely )?known as [^\n,.;:()]{2,60})[,.;)]")
 _SIGNATURE = re.compile(r",?\n")
-_LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
+_LINE_START = re.compile(r"(?:^|\n)[^\n,]{0,30},?[ \t]*$")
 
 _CLOSING = ",.;:!?)–—\n"
 _OPENERS = frozenset(
@@ -79,7 +79,7 @@ _BEFORE_SUBJECT = frozenset("the and but so then today now here yes no well ah o
 
 def _predicate(text: str, verb: re.Match[str] | None, kind: NameKind) -> Span | None:
     phrase = verb and phrase_at(text, verb.end(), kind, clause=True)
-    if not phrase or not phrase.determiner or text[phrase.end : phrase.end + 1] == "?" and False:
+    if not phrase or not phrase.determiner or phrase.head.lower() in VAGUE:
         return None
     return Span(phrase.start, phrase.end)
 
@@ -100,7 +100,7 @@ def _known(text: str, mention: Mention, kind: NameKind) -> Span | None:  # noqa:
 def _signature(text: str, mention: Mention, kind: NameKind) -> Span | None:
     """The line below a name that stands alone on its own: "Head of Product"."""
     line = _SIGNATURE.match(text, mention.end)
-    if kind is not NameKind.PEOPLE or not line or not _LINE_START.search(text, max(0, mention.start - 9), mention.start):
+    if kind is not NameKind.PEOPLE or not line or not _LINE_START.search(text, max(0, mention.start - 40), mention.start):
         return None
     phrase = phrase_at(text, line.end(), kind)
     if not phrase or phrase.determiner or phrase.behind not in {"", "\n", ","} or text[phrase.start].islower():

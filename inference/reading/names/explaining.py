@@ -6,6 +6,7 @@ from inference.contract import NameKind, Span
 from inference.reading.names.after import behind
 from inference.reading.names.before import before
 from inference.reading.names.entries import Entry
+from inference.reading.names.head_nouns import fits
 from inference.reading.names.mentions import words_of
 from inference.reading.names.titles import is_bare_title
 
@@ -16,7 +17,7 @@ _MOST_MENTIONS = 200
 def explain(text: str, entry: Entry, kind: NameKind) -> Span | None:
     """The span that says who or what a name is; None where the text does not tell for certain."""
     title = None
-    own = {word for mention in entry.mentions[:_MOST_MENTIONS] for word in mention.words}
+    own = {word for mention in entry.mentions[:_MOST_MENTIONS] for word in mention.words if not fits(word, kind)}
     for span in _said(text, entry, kind):
         words = text[span.start : span.end]
         if own & set(words_of(words)):

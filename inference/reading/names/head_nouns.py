@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from inference.contract import NameKind
+from inference.reading.names.demonyms import is_people
 
 _TABLES = Path(__file__).parent / "tables"
 
@@ -18,23 +19,36 @@ _MORE = {
     publisher producer supplier band trio duo quartet quintet shop store bakery restaurant cafe hotel pub newspaper
     magazine broadcaster channel station website watchdog regulator union party laboratory lab museum school
     university college hospital agency ministry team club side consultancy brewery winery developer brand platform
-    nonprofit think-tank caterer landlord partner client sponsor rival unit subsidiary branch network studio theatre""",
+    nonprofit think-tank house caterer landlord partner client sponsor rival unit subsidiary branch network studio theatre""",
     "places": """capital city town village hamlet port suburb resort birthplace hometown home country nation republic
     kingdom island state province region district neighbourhood neighborhood river lake mountain volcano hill valley
     street square bridge castle palace church cathedral mosque temple stadium airport station park museum beach point
-    stronghold settlement landmark monument hotel market tower""",
-    "things": """drug vaccine database app software game series show sequel film movie documentary novel thriller
+    stronghold settlement landmark monument hotel market tower house pub cafe restaurant bar inn""",
+    "things": """drug vaccine database app software game series show sequel series film movie documentary novel thriller
     album song single opera musical play podcast newsletter ship ferry yacht plane spacecraft satellite rocket
     smartphone phone console tool language model""",
 }
 _NEVER = frozenset(
-    """angel beginner bit devil disaster dream fan favourite favorite fool genius gem guy hell hero idiot jewel kind
-    legend liar loser lot lover man miracle monster mess part person piece place saint star thing treasure tyrant way
-    winner woman one two three monday time example problem matter question must morning evening night day week month
-    year minute second hour start end choice""".split()
+    """angel beginner bit devil disaster dream fan favourite favorite fool genius gem hell hero idiot jewel kind
+    legend liar loser lot lover miracle monster mess part piece place saint star thing treasure tyrant way winner one two three monday time example problem matter question must morning evening night day week month
+    year minute second hour start end choice broad contemporary modern senior junior elder black white red ancient
+    innocent equal inferior superior intimate familiar regular minor bunch lots number set pair couple
+    today left right married latter former born dead living wounded basic local core umbrella oath average rest same
+    total whole main final last next other others""".split()
 )
-"""Nouns that say what somebody thinks of a thing, or nothing."""
+"""Nouns that say what somebody thinks of a thing, or nothing; and adjectives."""
 
+VAGUE = frozenset("man woman person guy".split())
+"""Nouns that say who somebody is ("a man called Chico") but not what he is ("Chico is a lucky man")."""
+
+_NOUNS_IN_ING = frozenset("building king offspring painting sibling viking wing".split())
+
+_BEFORE_NAMES = {
+    NameKind.PLACES: ("places", "groups"),
+    NameKind.ORGANISATIONS: ("groups",),
+    NameKind.WORKS: ("things",),
+    NameKind.OTHER: ("groups", "things"),
+}
 _OF_KIND = {
     NameKind.PEOPLE: ("people", "animals"),
     NameKind.PLACES: ("places", "groups"),
@@ -54,10 +68,21 @@ def _table(name: str) -> frozenset[str]:
 
 
 def is_person_noun(word: str) -> bool:
-    return word.lower() in _table("people")
+    """Whether it stands for a person; of "director-general" the second half does."""
+    plain = word.lower()
+    return not is_people((plain,)) and (plain in _table("people") or plain.rpartition("-")[2] in _table("people"))
+
+
+def stands_before(word: str, kind: NameKind) -> bool:
+    """Whether a noun may stand before a name of a kind, as "the ferry" does before Azam Star."""
+    plain = word.lower()
+    return not plain.endswith("ing") and any(plain in _table(name) for name in _BEFORE_NAMES.get(kind, ()))
 
 
 def fits(word: str, kind: NameKind) -> bool:
     """Whether a noun can say what a name of a kind is."""
     plain = word.lower()
-    return any(plain in _table(name) for name in _OF_KIND[kind])
+    if plain.endswith("ing") and plain not in _NOUNS_IN_ING:
+        return False
+    last = plain.rpartition("-")[2]
+    return any(plain in _table(name) or last in _table(name) for name in _OF_KIND[kind])

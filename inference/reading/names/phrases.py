@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from inference.contract import NameKind
 from inference.reading.names.head_nouns import fits, is_person_noun
+from inference.reading.names.titles import ROLES
 
 DETERMINERS = frozenset("a an the his her its their our my your".split())
 _LEADING = frozenset("then now once formerly currently himself herself itself themselves".split())
@@ -22,6 +24,16 @@ _VERBS = frozenset(
     knew know knows thought thinks added adds called""".split()
 )
 _ADVERBS = frozenset("still also now once really just already not never always n't".split())
+_NO_MODIFIERS = frozenset("any all no not each every some many most few both such this that these those".split())
+_TITLE_CASE = ROLES | frozenset(
+    """head director manager editor founder officer president executive fellow partner dean headmaster headmistress
+    principal engineer designer developer analyst consultant assistant administrator coordinator organiser lecturer
+    researcher scientist curator librarian treasurer trustee owner correspondent reporter writer author lead
+    producer conductor lawyer attorney solicitor accountant architect""".split()
+)
+"""Roles that are written with a capital in signatures and before names."""
+
+_MOST_MODIFIERS = 3
 _MOST_WORDS = 16
 _REACH = 160
 
@@ -39,6 +51,10 @@ class Phrase:
     behind: str
 
 
+def is_verb_or_preposition(word: str) -> bool:
+    return word in _VERBS or word in _AFTER_HEAD
+
+
 def phrase_at(text: str, position: int, kind: NameKind, *, clause: bool = False) -> Phrase | None:
     """The phrase that begins at `position`, if it can say what a name of `kind` is.
 
@@ -53,13 +69,28 @@ def phrase_at(text: str, position: int, kind: NameKind, *, clause: bool = False)
         cut -= 1
         if cut == index or not words[cut].group().lower().endswith(("ed", "ing")):
             return None  # "a rumour spread"; but "a company founded"
-    if cut == index:
+    if cut == index or not _is_noun_phrase([word.group() for word in words[index:cut]], determiner):
         return None
     last = _clause_end(words, cut) if clause else len(words)
-    if not clause and _has_verb(words[cut:]):
+    if not clause and (_has_verb(words[cut:]) or _is_list(words[cut:])):
         return None
     following = words[last].group() if last < len(words) else behind
     return Phrase(words[0].start(), words[last - 1].end(), determiner, words[cut - 1].group(), following)
+
+
+def _is_noun_phrase(words: Sequence[str], determiner: str) -> bool:
+    """Whether it is a common noun or a role, and no other name: "the chief editor", "Director", but not "Ann Baker"."""
+    head = words[-1]
+    if head[0].isupper() and head.lower() not in _TITLE_CASE:
+        return False
+    if determiner:
+        return True
+    modifiers = {word.lower() for word in words[:-1]}
+    return (
+        len(words) <= _MOST_MODIFIERS + 1
+        and not modifiers & _NO_MODIFIERS
+        and not any(word.endswith(("ed", "en", "ing")) for word in modifiers)
+    )
 
 
 def _words(text: str, position: int) -> tuple[list[re.Match[str]], str]:
@@ -115,15 +146,29 @@ def _clause_end(words: Sequence[re.Match[str]], index: int) -> int:
         word = words[end].group().lower()
         if word in _RELATIVE or word in _VERBS or word in {"but", "so", "because", "while"}:
             return end
-        if word == "and" and not _goes_on(words, end):
+        if word == "and" and not _goes_on(words, end) and not _between_capitals(words, end):
             return end
     return len(words)
 
 
+def _between_capitals(words: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether "and" joins two names or adjectives made of them, as in "of Irish and English immigrants"."""
+    return index + 1 < len(words) and words[index - 1].group()[0].isupper() and words[index + 1].group()[0].isupper()
+
+
+def _is_list(words: Sequence[re.Match[str]]) -> bool:
+    """Whether it goes on to something else: "the sea or even the coast"."""
+    plain = [word.group().lower() for word in words]
+    return "or" in plain or any(one == "and" and two in DETERMINERS for one, two in pairwise(plain))
+
+
 def _has_verb(words: Sequence[re.Match[str]]) -> bool:
-    for word in words:
-        if word.group().lower() in _RELATIVE:
+    """Whether what follows the head goes on like a sentence; a relative clause has verbs of its own."""
+    for index, each in enumerate(words):
+        word = each.group().lower()
+        after = words[index + 1].group().lower() if index + 1 < len(words) else ""
+        if word in _RELATIVE:
             return False
-        if word.group().lower() in _VERBS:
+        if word in _VERBS or (index and len(word) > 4 and word.endswith("ed") and after not in _AFTER_HEAD):
             return True
     return False

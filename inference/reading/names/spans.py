@@ -15,6 +15,7 @@ Span = tuple[int, int, str]
 
 _CELL = re.compile(
     r"\s{0,4}\S{0,64}(?:@|://)\S{1,64}\s{0,4}|[ \u00a0]{0,9}[\t|\u2028][\s|]{0,99}|[ \u00a0]{2,99}|\n\s{0,99}\n\s{0,99}"
+    r"|\s{0,4}:[a-z][a-z0-9_+-]{1,30}:\s{0,4}"
     r"|[,;]\s{1,9}(?=[^\W\d_])"
 )
 _EDGES = " \t\r\n\u00a0*_~`|[]<>"
@@ -23,7 +24,10 @@ _PARTICLES = frozenset(
     "al an ap ben bin bint da dal de del della der des di do dos du el ibn la las le les los mac ter und van vande vom "
     "von zu zur y e".split()
 )
+_GREETING = re.compile(r"(?:Hi|Hello|Hey|Dear|Thanks|Cheers|Regards|Ping|Cc)[ \u00a0]+(?=[A-Z])")
+_IMPERATIVE = re.compile(r"(?:Mark|Bill|Grant|Rob|Chase|Pat|Sue|Drew|Frank) (?:my|your|me|us|it|them|the|this|that)\b")
 _LOWER_START = re.compile(r"((?:[^\W\d_])+)[ \u00a0]+(?=[^\W\d_])")
+_DANGLING = re.compile(r"[ \u00a0](?:of|and|the)$")
 _MOST_WORDS = 3
 
 
@@ -32,7 +36,8 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
     spans = [(entity.start, entity.end, entity.label) for entity in entities]
     parted = [cell for span in spans for cell in _cells(text, span)]
     joined = _joined(text, parted)
-    named = [part for span in joined for part in _without_title(text, _without_lower_start(text, span))]
+    kept = [span for span in joined if not _IMPERATIVE.match(text, span[0])]
+    named = [part for span in kept for part in _without_title(text, _without_lower_start(text, span))]
     return [Entity(text=text[start:end], label=label, start=start, end=end) for start, end, label in _forms(text, named)]
 
 
@@ -53,6 +58,8 @@ def _trimmed(text: str, start: int, end: int, label: str) -> Iterator[Span]:
         start += 1
     while start < end and text[end - 1] in _EDGES:
         end -= 1
+    if dangling := _DANGLING.search(text, max(start, end - 5), end):
+        end = max(start, dangling.start())
     if any(map(str.isalnum, text[start:end])):
         yield start, end, label
 
@@ -88,8 +95,10 @@ def _is_one_person(before: list[str], after: list[str]) -> bool:
 
 
 def _without_lower_start(text: str, span: Span) -> Span:
-    """A person without the verb before: of "bill Bill", Bill."""
+    """A person without the greeting or the verb before: of "bill Bill", Bill."""
     start, end, label = span
+    if greeting := _GREETING.match(text, start, end):
+        return greeting.end(), end, label
     if kind_of_label(label) is NameKind.PEOPLE and text[start].islower():
         match = _LOWER_START.match(text, start, end)
         if match and match.group(1) not in _PARTICLES and text[match.end()].isupper():
