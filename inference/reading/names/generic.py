@@ -41,4 +41,4 @@ def _unmarked(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if current is None or current.start >= end:
             word = text[start:end].lower()
             words, titles = ((word,), ()) if match.lastgroup == "head" else ((), (word,))
-            yield Mention(start, start, end, NameKind.OTHER, words, titles)
+            yield Mention(start, start, end, NameKind.OTHER, words, titles, implied=True)

@@ -25,7 +25,10 @@ def join(text: str, entities: Sequence[Entity]) -> list[Entry]:
         mention for mention in mentions if mention.kind is NameKind.ORGANISATIONS and len(mention.words) > 1
     )
     acronyms = spelt_out(text, mentions)
-    keys = {mention: _key(text, mention, people, bodies, acronyms) for mention in mentions if mention.words}
+    marked = [mention for mention in mentions if mention.words and not mention.implied]
+    keys = {mention: _key(text, mention, people, bodies, acronyms) for mention in marked}
+    heads = {mention: bodies.short(mention.words) for mention in mentions if mention.words and mention.implied}
+    keys |= {mention: body for mention, body in heads.items() if body}
     keys |= holders_of_titles(text, mentions, keys)
     entries: dict[Words, Entry] = {}
     for mention in mentions:
@@ -42,7 +45,7 @@ def _is_full_person(mention: Mention) -> bool:
 def _key(text: str, mention: Mention, people: PeopleIndex, bodies: OrganisationIndex, acronyms: dict[str, Words]) -> Words:
     words = SYNONYMS.get(mention.words, mention.words) if mention.kind is not NameKind.PEOPLE else mention.words
     if _is_full_person(mention):
-        known = people.short(mention) if people.is_short(mention) or len(words) == 2 else None
+        known = people.short(mention) if people.is_short(mention) or not mention.numeral and len(words) == 2 else None
         return known or people.full(words)
     if is_acronym(text[mention.first : mention.end]) and (meant := acronyms.get(letters_of(words))):
         return meant

@@ -21,7 +21,7 @@ _NUMERAL = re.compile(r"[ivx]{1,5}")
 class Mention:
     """`start` takes the titles in, `first` does not; `words` are without case, accents, articles and legal forms.
 
-    A bare title has no words.
+    A bare title has no words. What is `implied` no model marked; it counts where it stands for a name.
     """
 
     start: int
@@ -30,6 +30,7 @@ class Mention:
     kind: NameKind
     words: Words
     titles: Words = ()
+    implied: bool = False
 
     @property
     def courteous(self) -> bool:

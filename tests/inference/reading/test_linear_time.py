@@ -14,7 +14,7 @@ from inference.reading.bio import best_tags, spans
 from inference.reading.first_look import first_look
 from inference.reading.language import require_language
 from inference.reading.long_runs import make_doc
-from inference.reading.nouns import load_pipeline, names
+from inference.reading.nouns import load_pipeline, marked
 from inference.reading.plain_text import plain
 from inference.reading.question_tokens import question_tokens
 from inference.reading.sentences import sentence_around, sentence_spans
@@ -99,7 +99,7 @@ def test_names_of_many_words_and_many_names(pipeline: Language, every: int) -> N
         doc = Doc(pipeline.vocab, words=list(text))
         for index in range(0, len(doc), every):
             doc[index].pos_ = "PROPN"
-        names(doc)
+        marked(doc)
 
     assert_linear(unite, lambda size: run("ab", size // 4))
 
