@@ -85,7 +85,9 @@ def _kind(text: str, title: str, members: Sequence[Name], detail: Detail, left: 
         heading = []
     if plain or left:
         rest: list[rich_text.Elements] = [[_named(name, detail)] for name in plain]
-        yield from _enumeration(heading, rest + ([[rich_text.text(f"and {left:,} more")]] if left else []), in_list=bool(told))
+        yield from _enumeration(
+            heading, rest + ([[rich_text.text(f"and {left:,} more")]] if left else []), in_list=bool(told)
+        )
 
 
 def _has_more(text: str, name: Name) -> bool:
@@ -138,10 +140,14 @@ def _lines(lines: Sequence[rich_text.Elements]) -> Iterator[RichTextBlock]:
     yield from (_bullets(group) for group in _grouped(lines))
 
 
-def _enumeration(heading: rich_text.Elements, names: Sequence[rich_text.Elements], *, in_list: bool) -> Iterator[RichTextBlock]:
+def _enumeration(
+    heading: rich_text.Elements, names: Sequence[rich_text.Elements], *, in_list: bool
+) -> Iterator[RichTextBlock]:
     """Names with commas between them, in as many paragraphs as the limits ask for."""
     for number, group in enumerate(_grouped(names)):
-        parted = [element for index, name in enumerate(group) for element in ([rich_text.text(", ")] if index else []) + name]
+        parted = [
+            element for index, name in enumerate(group) for element in ([rich_text.text(", ")] if index else []) + name
+        ]
         elements = (heading if number == 0 else []) + parted
         yield _bullets([elements]) if in_list else rich_text.section(*elements)
 
@@ -163,5 +169,3 @@ def _grouped(items: Sequence[rich_text.Elements]) -> Iterator[list[rich_text.Ele
 def _bullets(lines: Sequence[rich_text.Elements]) -> RichTextBlock:
     items = [RichTextSectionElement(elements=line) for line in lines]
     return RichTextBlock(elements=[RichTextListElement(style="bullet", elements=items)])
-
-

@@ -16,7 +16,9 @@ def render(text: str, reply: NounsReply) -> Part:
     if not reply.names:
         return Part(NO_NAMES, [rich_text.section(rich_text.text(NO_NAMES))], later=_marked(text, reply))
     names = name_list.by_kind(reply.names)
-    words = [f"{kind}: {', '.join(name_list.shortened(name.name) for name in members)}" for kind, members in names.items()]
+    words = [
+        f"{kind}: {', '.join(name_list.shortened(name.name) for name in members)}" for kind, members in names.items()
+    ]
     return Part("\n".join(words), name_list.render(text, names), later=_marked(text, reply))
 
 

@@ -57,7 +57,7 @@ def _initials(name: str, words: Words) -> set[str]:
 def _bracketed(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, Words]]:
     """Names with their short form in brackets, or the other way about."""
     for one, two in zip(mentions, mentions[1:], strict=False):
-        if text[one.end : two.start] not in {" (", " (the ", " (\""} or not text.startswith((")", "\")"), two.end):
+        if text[one.end : two.start] not in {" (", " (the ", ' ("'} or not text.startswith((")", '")'), two.end):
             continue
         short, full = sorted((one, two), key=lambda mention: len(mention.words))
         letters = letters_of(short.words)

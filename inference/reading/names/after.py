@@ -100,7 +100,11 @@ def _known(text: str, mention: Mention, kind: NameKind) -> Span | None:  # noqa:
 def _signature(text: str, mention: Mention, kind: NameKind) -> Span | None:
     """The line below a name that stands alone on its own: "Head of Product"."""
     line = _SIGNATURE.match(text, mention.end)
-    if kind is not NameKind.PEOPLE or not line or not _LINE_START.search(text, max(0, mention.start - 40), mention.start):
+    if (
+        kind is not NameKind.PEOPLE
+        or not line
+        or not _LINE_START.search(text, max(0, mention.start - 40), mention.start)
+    ):
         return None
     phrase = phrase_at(text, line.end(), kind)
     if not phrase or phrase.determiner or phrase.behind not in {"", "\n", ","} or text[phrase.start].islower():

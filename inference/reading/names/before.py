@@ -62,7 +62,9 @@ def _role(text: str, mention: Mention, kind: NameKind) -> Span | None:
     return Span(words[first].start(), words[-1].start() + len(last))
 
 
-_ALSO_VERBS = frozenset("cook coach guide guard judge nurse partner host head lead boss chair man star play help".split())
+_ALSO_VERBS = frozenset(
+    "cook coach guide guard judge nurse partner host head lead boss chair man star play help".split()
+)
 
 
 def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
@@ -79,7 +81,9 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
             first -= 2
             reached = first
             continue
-        if not _modifies(word, capitals=capitals) or (is_title(word) and not (is_title(after) or plain(after) in COMPOUNDS)):
+        if not _modifies(word, capitals=capitals) or (
+            is_title(word) and not (is_title(after) or plain(after) in COMPOUNDS)
+        ):
             break
         first -= 1
         opens_sentence = not clause_before(text, words[first].start())

@@ -25,6 +25,20 @@ _PEOPLES = frozenset(
     jain atheist zionist""".split()
 )
 
+COUNTRY_OF_PEOPLE = dict(
+    pair.split(":")
+    for pair in """american:US australian:AU austrian:AT belgian:BE brazilian:BR briton:GB british:GB english:GB
+    scottish:GB welsh:GB bulgarian:BG canadian:CA chilean:CL chinese:CN colombian:CO croatian:HR cuban:CU czech:CZ
+    danish:DK dane:DK dutch:NL egyptian:EG estonian:EE ethiopian:ET finnish:FI finn:FI french:FR frenchman:FR german:DE
+    ghanaian:GH greek:GR hungarian:HU icelandic:IS indian:IN indonesian:ID iranian:IR iraqi:IQ irish:IE israeli:IL
+    italian:IT japanese:JP kenyan:KE latvian:LV lebanese:LB lithuanian:LT malaysian:MY mexican:MX moroccan:MA
+    nepalese:NP nigerian:NG norwegian:NO pakistani:PK peruvian:PE philippine:PH filipino:PH polish:PL pole:PL
+    portuguese:PT romanian:RO russian:RU saudi:SA senegalese:SN serbian:RS serb:RS slovak:SK slovene:SI slovenian:SI
+    spanish:ES spaniard:ES sudanese:SD swedish:SE swede:SE swiss:CH syrian:SY taiwanese:TW thai:TH tunisian:TN
+    turkish:TR turk:TR ugandan:UG ukrainian:UA venezuelan:VE vietnamese:VN""".split()
+)
+"""Peoples whose country the text speaks of with them, by its code."""
+
 
 def is_people(words: tuple[str, ...]) -> bool:
     """Whether a name is a people's, in the singular or the plural."""

@@ -21,4 +21,7 @@ class Entry:
 
     def fullest(self, text: str) -> Mention:
         """The longest form; of equal ones the first that is not in capitals throughout."""
-        return max((mention for mention in self.mentions if mention.words), key=lambda mention: (len(mention.words), not text[mention.first : mention.end].isupper(), -mention.start))
+        return max(
+            (mention for mention in self.mentions if mention.words),
+            key=lambda mention: (len(mention.words), not text[mention.first : mention.end].isupper(), -mention.start),
+        )

@@ -42,7 +42,9 @@ def _is_full_person(mention: Mention) -> bool:
     return mention.kind is NameKind.PEOPLE and len(mention.words) > 1
 
 
-def _key(text: str, mention: Mention, people: PeopleIndex, bodies: OrganisationIndex, acronyms: dict[str, Words]) -> Words:
+def _key(
+    text: str, mention: Mention, people: PeopleIndex, bodies: OrganisationIndex, acronyms: dict[str, Words]
+) -> Words:
     words = SYNONYMS.get(mention.words, mention.words) if mention.kind is not NameKind.PEOPLE else mention.words
     if _is_full_person(mention):
         known = people.short(mention) if people.is_short(mention) or not mention.numeral and len(words) == 2 else None

@@ -12,7 +12,9 @@ from inference.reading.names.titles import COURTESY, is_bare_title, is_calendar,
 Words = tuple[str, ...]
 
 _POSSESSIVE = re.compile(r"[ \u00a0]?['’](?:s|S)?$")
-_LEGAL = frozenset("llp llc ltd inc plc gmbh ag as asa sa spa nv bv oy ab corp co limited incorporated corporation".split())
+_LEGAL = frozenset(
+    "llp llc ltd inc plc gmbh ag as asa sa spa nv bv oy ab corp co limited incorporated corporation".split()
+)
 _TRIM = ".,;:!?\"“”()[]'‘’"
 _NUMERAL = re.compile(r"[ivx]{1,5}")
 

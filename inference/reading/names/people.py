@@ -45,7 +45,9 @@ class PeopleIndex:
         order = (self._surnames, self._first_names, self._middle)
         known = [found for index in order if (found := self._only(index.get(word, ()), at)) is not None]
         clashes = sum(len(self._before(index.get(word, ()), at)) for index in (self._surnames, self._first_names))
-        if not known or (clashes > 1 and not (mention.courteous and len(self._before(self._surnames.get(word, ()), at)) == 1)):
+        if not known or (
+            clashes > 1 and not (mention.courteous and len(self._before(self._surnames.get(word, ()), at)) == 1)
+        ):
             return None
         return known[0]
 
@@ -56,7 +58,11 @@ class PeopleIndex:
         ends = (first, last)
         numbered = bool(mention.numeral)
         initial = first.rstrip(".")
-        if not numbered and ends in self._by_ends and (len(words) == 2 or len(self._by_ends[ends]) == 2 or _same_middle(words, self._by_ends[ends])):
+        if (
+            not numbered
+            and ends in self._by_ends
+            and (len(words) == 2 or len(self._by_ends[ends]) == 2 or _same_middle(words, self._by_ends[ends]))
+        ):
             self._alias[words] = self._by_ends[ends]
             return
         if len(initial) == 1 and (key := self._only(self._initials.get(f"{initial} {last}", ()), mention.start)):
@@ -96,7 +102,9 @@ def _joined(words: Words) -> str:
 def _same_middle(words: Words, other: Words) -> bool:
     """Whether the names between the first and the last may be the same: "John F. Kennedy" and "John Fitzgerald Kennedy"."""
     middle, others = words[1:-1], other[1:-1]
-    return all(one[0] == two[0] and (one == two or 1 in {len(one), len(two)}) for one, two in zip(middle, others, strict=False))
+    return all(
+        one[0] == two[0] and (one == two or 1 in {len(one), len(two)}) for one, two in zip(middle, others, strict=False)
+    )
 
 
 def _note(index: Seen, word: str, place: tuple[int, Key]) -> None:

@@ -38,7 +38,9 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
     joined = _joined(text, parted)
     kept = [span for span in joined if not _IMPERATIVE.match(text, span[0])]
     named = [part for span in kept for part in _without_title(text, _without_lower_start(text, span))]
-    return [Entity(text=text[start:end], label=label, start=start, end=end) for start, end, label in _forms(text, named)]
+    return [
+        Entity(text=text[start:end], label=label, start=start, end=end) for start, end, label in _forms(text, named)
+    ]
 
 
 def _cells(text: str, span: Span) -> Iterator[Span]:

@@ -18,7 +18,9 @@ ROLES = frozenset(
 )
 """Titles that say what somebody is."""
 
-COMPOUNDS = frozenset({"vice", "prime", "chief", "deputy", "lieutenant", "attorney", "first", "crown", "rear", "former"})
+COMPOUNDS = frozenset(
+    {"vice", "prime", "chief", "deputy", "lieutenant", "attorney", "first", "crown", "rear", "former"}
+)
 """Words before a title that belong to it."""
 
 _CALENDAR = frozenset(

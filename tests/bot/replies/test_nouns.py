@@ -39,7 +39,10 @@ def test_the_list_comes_first_and_then_the_text_with_its_names_in_bold() -> None
 
 
 def test_a_name_has_its_count_its_other_forms_and_what_it_is() -> None:
-    mentions = [Span(STORY.index("President"), STORY.index(" spoke")), Span(STORY.index("Lagarde &"), STORY.index(" & "))]
+    mentions = [
+        Span(STORY.index("President"), STORY.index(" spoke")),
+        Span(STORY.index("Lagarde &"), STORY.index(" & ")),
+    ]
     about = span(STORY, "European Central Bank President")
     busan = Place(what="city in South Korea", local="부산", names={"ko": "부산"})
     names = [

@@ -16,7 +16,9 @@ from inference.reading.names.mentions import words_of
 from inference.reading.nouns import NounsReader
 from tests.inference.reading.names.marked import abouts
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "explained.jsonl").read_text(encoding="utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "explained.jsonl").read_text(encoding="utf-8").splitlines()
+]
 
 
 @dataclass
