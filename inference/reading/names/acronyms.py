@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from inference.contract import NameKind
 from inference.reading.names.mentions import Mention, Words
@@ -26,6 +27,7 @@ _LONGEST = 8
 
 
 def is_acronym(name: str) -> bool:
+    """Whether a name is written in capitals, with dots or without."""
     return _ACRONYM.fullmatch(name) is not None
 
 
@@ -43,6 +45,7 @@ def spelt_out(text: str, mentions: Sequence[Mention]) -> dict[str, Words]:
 
 
 def letters_of(words: Words) -> str:
+    """What acronyms are found by: their letters, in lower case."""
     return "".join(words).replace(".", "")
 
 
@@ -56,11 +59,11 @@ def _initials(name: str, words: Words) -> set[str]:
 
 def _bracketed(text: str, mentions: Sequence[Mention]) -> Iterable[tuple[str, Words]]:
     """Names with their short form in brackets, or the other way about."""
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in pairwise(mentions):
         if text[one.end : two.start] not in {" (", " (the ", ' ("'} or not text.startswith((")", '")'), two.end):
             continue
         short, full = sorted((one, two), key=lambda mention: len(mention.words))
         letters = letters_of(short.words)
-        if len(short.words) == 1 and len(full.words) > 1 and is_acronym(text[short.first : short.end]):
-            if letters[:1] in {word[0] for word in full.words}:
-                yield letters, full.words
+        is_short = len(short.words) == 1 < len(full.words) and is_acronym(text[short.first : short.end])
+        if is_short and letters[:1] in {word[0] for word in full.words}:
+            yield letters, full.words

@@ -21,7 +21,9 @@ def holders_of_titles(text: str, mentions: Sequence[Mention], keys: dict[Mention
     holders: Holders = {}
     for mention in mentions:
         key = keys.get(mention) or beside.get(mention)
-        for title in set(mention.titles) & ROLES if key else ():
+        if key is None:
+            continue
+        for title in set(mention.titles) & ROLES:
             found = holders.setdefault(title, [])
             if len(found) < 2 and all(key != other for _, other in found):
                 found.append((mention.start, key))

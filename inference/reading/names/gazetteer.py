@@ -1,6 +1,6 @@
 """Countries and cities from small tables: what a place is, and what it is called elsewhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _FILE = Path(__file__).parent / "tables/places.json"
 
 
 class Country(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """`name` in English; `what` as in "country in Asia"; `local` where its people call it otherwise; `names` by language code."""
+    """`name` in English; `what` as in "country in Asia"; `local` where its people call it otherwise."""
 
     name: str
     what: str
@@ -35,16 +35,23 @@ class City(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Table(msgspec.Struct, frozen=True):
     """Names as `words_of` gives them, joined by spaces, lead to `codes` of countries and to places among `cities`.
 
-    The largest cities come first.
+    `further` are names that large cities have besides, such as Cologne. The largest cities come first.
     """
 
     countries: dict[str, Country]
     codes: dict[str, str]
     cities: list[City]
     found: dict[str, list[int]]
+    further: dict[str, list[int]]
 
     def cities_of(self, words: Words) -> list[City]:
-        return [self.cities[index] for index in self.found.get(" ".join(words), ())]
+        key = " ".join(words)
+        return [self.cities[index] for index in self.found.get(key) or self.further.get(key, [])]
+
+    def is_well_known(self, words: Words) -> bool:
+        """Whether the only city of that name is a large one, and this its first name."""
+        cities = self.found.get(" ".join(words), ())
+        return len(cities) == 1 and bool(self.cities[cities[0]].names)
 
 
 @cache
@@ -54,6 +61,7 @@ def table() -> Table:
 
 
 def is_place(words: Words) -> bool:
+    """Whether some country or city has that name."""
     key = " ".join(words)
     return key in table().codes or key in table().found
 
@@ -67,32 +75,37 @@ def countries_in(names: Iterable[Words]) -> set[str]:
             found.add(code)
         if key in table().codes:
             found.add(table().codes[key])
-        elif len(cities := table().cities_of(words)) == 1 and cities[0].names:
-            found.add(cities[0].country)
+        elif table().is_well_known(words):
+            found.add(table().cities_of(words)[0].country)
     return found
 
 
 def place_of(words: Words, name: str, countries: set[str]) -> Place | None:
-    """The country or city of that name; of several cities the one in a country that the text speaks of, if it is one."""
+    """The country or city of that name; of several cities the one in a country that the text speaks of."""
     key = " ".join(words)
     if code := table().codes.get(key):
         country = table().countries[code]
         return Place(country.what, country.local, country.names)
-    city = _the_one(table().cities_of(words), countries)
+    city = _the_one(words, countries)
     if city is None:
         return None
-    country = table().countries[city.country].name
-    what = f"capital of {_with_article(country)}" if city.is_capital else f"city in {_with_article(country)}"
+    where = _with_article(table().countries[city.country].name)
+    what = f"capital of {where}" if city.is_capital else f"city in {where}"
     local = city.local or (city.name if city.name.casefold() != name.casefold() else None)
     return Place(what, local, city.names)
 
 
-def _the_one(cities: Sequence[City], countries: set[str]) -> City | None:
-    if len(cities) == 1 and (cities[0].names or not countries or cities[0].country in countries):
+def _the_one(words: Words, countries: set[str]) -> City | None:
+    cities = table().cities_of(words)
+    if len(cities) == 1 and (table().is_well_known(words) or not countries):
         return cities[0]  # but no small town elsewhere than all that the text speaks of
     near = [city for city in cities if city.country in countries]
     return near[0] if near and len({city.country for city in near}) == 1 else None
 
 
 def _with_article(country: str) -> str:
-    return f"the {country}" if country.startswith(("United", "Netherlands", "Philippines", "Bahamas", "Gambia")) else country
+    return (
+        f"the {country}"
+        if country.startswith(("United", "Netherlands", "Philippines", "Bahamas", "Gambia"))
+        else country
+    )

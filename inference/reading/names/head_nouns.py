@@ -19,7 +19,8 @@ _MORE = {
     publisher producer supplier band trio duo quartet quintet shop store bakery restaurant cafe hotel pub newspaper
     magazine broadcaster channel station website watchdog regulator union party laboratory lab museum school
     university college hospital agency ministry team club side consultancy brewery winery developer brand platform
-    nonprofit think-tank house caterer landlord partner client sponsor rival unit subsidiary branch network studio theatre""",
+    nonprofit think-tank house caterer landlord partner client sponsor rival unit subsidiary branch
+    network studio theatre""",
     "places": """capital city town village hamlet port suburb resort birthplace hometown home country nation republic
     kingdom island state province region district neighbourhood neighborhood river lake mountain volcano hill valley
     street square bridge castle palace church cathedral mosque temple stadium airport station park museum beach point
@@ -30,7 +31,8 @@ _MORE = {
 }
 _NEVER = frozenset(
     """angel beginner bit devil disaster dream fan favourite favorite fool genius gem hell hero idiot jewel kind
-    legend liar loser lot lover miracle monster mess part piece place saint star thing treasure tyrant way winner one two three monday time example problem matter question must morning evening night day week month
+    legend liar loser lot lover miracle monster mess part piece place saint star thing treasure tyrant way
+    winner one two three monday time example problem matter question must morning evening night day week month
     year minute second hour start end choice broad contemporary modern senior junior elder black white red ancient
     innocent equal inferior superior intimate familiar regular minor bunch lots number set pair couple
     today left right married latter former born dead living wounded basic local core umbrella oath average rest same

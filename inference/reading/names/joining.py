@@ -47,16 +47,18 @@ def _key(
 ) -> Words:
     words = SYNONYMS.get(mention.words, mention.words) if mention.kind is not NameKind.PEOPLE else mention.words
     if _is_full_person(mention):
-        known = people.short(mention) if people.is_short(mention) or not mention.numeral and len(words) == 2 else None
+        known = people.short(mention) if people.is_short(mention) or (not mention.numeral and len(words) == 2) else None
         return known or people.full(words)
     if is_acronym(text[mention.first : mention.end]) and (meant := acronyms.get(letters_of(words))):
         return meant
     if len(words) > 1:
         short = bodies.short(words) if mention.kind in {NameKind.ORGANISATIONS, NameKind.OTHER} else None
         return short or words
-    if mention.kind is not NameKind.PLACES or not _PLACE_BEFORE.search(text, max(0, mention.start - 12), mention.start):
-        if person := people.short(mention):
-            return person
+    in_a_place = mention.kind is NameKind.PLACES and _PLACE_BEFORE.search(
+        text, max(0, mention.start - 12), mention.start
+    )
+    if not in_a_place and (person := people.short(mention)):
+        return person
     if mention.kind in {NameKind.ORGANISATIONS, NameKind.OTHER, NameKind.PEOPLE} and (body := bodies.short(words)):
         return body
     return words

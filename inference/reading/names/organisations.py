@@ -41,7 +41,7 @@ class OrganisationIndex:
                 _note(self._by_stem, _beginnings(words[:-1]), words)
 
     def short(self, words: Words) -> Words | None:
-        """What a short form means: the only organisation of that head, of that first word, or of those without its head."""
+        """What a short form means: the only organisation of that head, or that first word, or all but its head."""
         if len(words) > 1:
             found = self._by_stem.get(_beginnings(words), [])
             found = [full for full in found if all(map(str.startswith, full, words))]

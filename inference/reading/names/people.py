@@ -100,7 +100,7 @@ def _joined(words: Words) -> str:
 
 
 def _same_middle(words: Words, other: Words) -> bool:
-    """Whether the names between the first and the last may be the same: "John F. Kennedy" and "John Fitzgerald Kennedy"."""
+    """Whether the names between the first and the last may be the same: "F." and "Fitzgerald"."""
     middle, others = words[1:-1], other[1:-1]
     return all(
         one[0] == two[0] and (one == two or 1 in {len(one), len(two)}) for one, two in zip(middle, others, strict=False)

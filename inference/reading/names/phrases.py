@@ -52,6 +52,7 @@ class Phrase:
 
 
 def is_verb_or_preposition(word: str) -> bool:
+    """Whether a word, in lower case, is none that a noun phrase holds before its head."""
     return word in _VERBS or word in _AFTER_HEAD
 
 

@@ -113,7 +113,7 @@ def _without_title(text: str, span: Span) -> Iterator[Span]:
     start, end, label = span
     name = title_end(text, start, end)
     kind = kind_of_label(label)
-    courteous = name > start and plain(text[start:name].split()[0]) in COURTESY
+    courteous = name > start and plain(text[start:name].split(maxsplit=1)[0]) in COURTESY
     if name == start or not (kind is NameKind.PEOPLE or (kind is NameKind.OTHER and courteous)):
         yield span
     elif text[start].isupper() and any(map(str.isalpha, text[name:end])):

@@ -38,6 +38,7 @@ def plain(word: str) -> str:
 
 
 def is_title(word: str) -> bool:
+    """Whether a word, with or without its full stop, is a title."""
     return plain(word) in COURTESY or plain(word) in ROLES
 
 

@@ -11,7 +11,10 @@ from tests.inference.reading.names.marked import listed, mentions
             "[Christine Lagarde PERSON] spoke. [Lagarde PERSON] left; so did [Christine PERSON].",
             {"Christine Lagarde": ["Christine Lagarde", "Lagarde", "Christine"]},
         ),
-        ("[Lagarde PERSON] wins. [Christine Lagarde PERSON] said", {"Christine Lagarde": ["Lagarde", "Christine Lagarde"]}),
+        (
+            "[Lagarde PERSON] wins. [Christine Lagarde PERSON] said",
+            {"Christine Lagarde": ["Lagarde", "Christine Lagarde"]},
+        ),
         (
             "[Dr] [William Glennie PERSON] and [Mr. Glennie PERSON]",
             {"William Glennie": ["Dr William Glennie", "Mr. Glennie"]},
@@ -30,15 +33,24 @@ from tests.inference.reading.names.marked import listed, mentions
         ),
         ("[U.S. LOC] and [United States LOC]", {"United States": ["U.S.", "United States"]}),
         ("[Fennick Marine ORG] and [Fennick ORG]", {"Fennick Marine": ["Fennick Marine", "Fennick"]}),
-        ("[Penn State ORG], [Pennsylvania State University ORG]", {"Pennsylvania State University": ["Penn State", "Pennsylvania State University"]}),
+        (
+            "[Penn State ORG], [Pennsylvania State University ORG]",
+            {"Pennsylvania State University": ["Penn State", "Pennsylvania State University"]},
+        ),
         ("The [Bank of England ORG] met. The Bank paid.", {"Bank of England": ["Bank of England", "Bank"]}),
         ("[Acme ORG] and [ACME ORG]'s", {"Acme": ["Acme", "ACME"]}),
         (
             "[President] [Tomas Herrera PERSON] came. The [President] left. A [President] must.",
             {"Tomas Herrera": ["President Tomas Herrera", "President"]},
         ),
-        ("the [Prince] of [Spain LOC], [Alphonso PERSON]. The [Prince] left.", {"Alphonso": ["Prince", "Alphonso", "Prince"], "Spain": ["Spain"]}),
-        ("[Leiden University ORG] is in [Leiden LOC].", {"Leiden University": ["Leiden University"], "Leiden": ["Leiden", "Leiden"]}),
+        (
+            "the [Prince] of [Spain LOC], [Alphonso PERSON]. The [Prince] left.",
+            {"Alphonso": ["Prince", "Alphonso", "Prince"], "Spain": ["Spain"]},
+        ),
+        (
+            "[Leiden University ORG] is in [Leiden LOC].",
+            {"Leiden University": ["Leiden University"], "Leiden": ["Leiden", "Leiden"]},
+        ),
     ],
 )  # fmt: skip
 def test_forms_of_one_name_are_one_entry(marked: str, names: dict[str, list[str]]) -> None:
