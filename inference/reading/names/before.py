@@ -82,7 +82,7 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
             reached = first
             continue
         if not _modifies(word, capitals=capitals) or (
-            is_title(word) and not (is_title(after) or plain(after) in COMPOUNDS)
+            lower not in _STATES and is_title(word) and not (is_title(after) or plain(after) in COMPOUNDS)
         ):
             break
         first -= 1
