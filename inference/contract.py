@@ -80,11 +80,49 @@ class Span(_Value, frozen=True):
     end: int
 
 
+class NameKind(StrEnum):
+    PEOPLE = "people"
+    PLACES = "places"
+    ORGANISATIONS = "organisations"
+    PEOPLES = "peoples"
+    WORKS = "works"
+    EVENTS = "events"
+    OTHER = "other"
+
+
+class Place(_Value, frozen=True):
+    """Which place of the tables a name means: `what` in English, what its people call it, and by language code.
+
+    `local` is null where they write it as the text does, or where that is not known.
+    """
+
+    what: str
+    local: str | None
+    names: dict[str, str]
+
+
+class Name(_Value, frozen=True):
+    """All that a text calls by one name or another: `name` is the fullest form.
+
+    `mentions` are in order and hold the titles before the name; `about` is the span that says who or what it is.
+    """
+
+    name: str
+    kind: NameKind
+    mentions: list[Span]
+    about: Span | None = None
+    place: Place | None = None
+
+
 class NounsReply(_Value, frozen=True):
-    """`entities` are in order of `start` and never overlap."""
+    """`entities` are in order of `start` and never overlap; `names` are in order of their first mentions.
+
+    Days, months and bare titles are among the entities where the model marks them, but not among the names.
+    """
 
     entities: list[Entity]
     model: str
+    names: list[Name] = []
 
 
 class CategoryReply(_Value, frozen=True):

@@ -1,6 +1,6 @@
 """Replies for a person at a terminal: highlights, bars, marked evidence."""
 
-from inference.contract import AnswersReply, AnyReply, CategoryReply, NounsReply
+from inference.contract import AnswersReply, AnyReply, CategoryReply, Name, NounsReply
 
 BAR_WIDTH = 30
 
@@ -34,7 +34,20 @@ def _names(reply: NounsReply, text: str, *, colour: bool) -> str:
     if colour and reply.entities:
         labels = sorted({entity.label for entity in reply.entities})
         legend = "  ".join(_paint(label, _COLOURS.get(label, _OTHER_COLOUR)) for label in labels)
-    return f"{''.join(parts)}\n\n{legend}"
+    listed = [_listed(name, text, colour=colour) for name in reply.names]
+    return "\n".join([f"{''.join(parts)}\n\n{legend}", *([""] if listed else []), *listed])
+
+
+def _listed(name: Name, text: str, *, colour: bool) -> str:
+    """ "Christine Lagarde (people, 3): European Central Bank President"."""
+    count = f", {len(name.mentions)}" if len(name.mentions) > 1 else ""
+    told = []
+    if name.about:
+        told.append(_printable(" ".join(text[name.about.start : name.about.end].split())))
+    if name.place:
+        told.append(name.place.what + (f" ({name.place.local})" if name.place.local else ""))
+    line = f"{_emphasise(_printable(name.name), colour)} ({name.kind}{count})"
+    return f"{line}: {'; '.join(told)}" if told else line
 
 
 def _bars(reply: CategoryReply, *, colour: bool) -> str:

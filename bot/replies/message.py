@@ -12,10 +12,14 @@ from bot.replies.limits import MAX_BLOCK_TEXT, MAX_BLOCKS, MAX_RESPONSES, MAX_TE
 
 @dataclass(frozen=True)
 class Part:
-    """A reading, rendered: in plain words, for notifications and screen readers, and as blocks."""
+    """A reading, rendered: in plain words, for notifications and screen readers, and as blocks.
+
+    `later` comes after the blocks of all parts.
+    """
 
     summary: str
     blocks: Sequence[Block]
+    later: Sequence[Block] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ def paginate(parts: Iterable[Part]) -> list[Message]:
     parts = list(parts)
     pages: list[list[Block]] = [[]]
     room = MAX_BLOCK_TEXT
-    for block in [block for part in parts for block in part.blocks]:
+    blocks = [block for part in parts for block in part.blocks]
+    for block in [*blocks, *(block for part in parts for block in part.later)]:
         size = block_length(block)
         if pages[-1] and (size > room or len(pages[-1]) == MAX_BLOCKS):
             pages.append([])

@@ -17,9 +17,9 @@ def text(words: str, *, bold: bool = False, italic: bool = False, code: bool = F
     return RichTextElementParts.Text(text=words, style=chosen or None)
 
 
-def link(url: str, words: str) -> RichTextElement:
+def link(url: str, words: str, *, bold: bool = False) -> RichTextElement:
     """Words that lead to an address, which must be percent-encoded already."""
-    return RichTextElementParts.Link(url=url, text=words)
+    return RichTextElementParts.Link(url=url, text=words, style={"bold": True} if bold else None)
 
 
 def section(*elements: RichTextElement) -> RichTextBlock:

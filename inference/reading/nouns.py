@@ -5,6 +5,10 @@ from typing import Protocol
 
 from inference.contract import Entity, NounsReply, NounsRequest
 from inference.reading.language import require_language
+from inference.reading.names.listing import names_of
+from inference.reading.names.markup import without_markup
+from inference.reading.names.neighbours import with_neighbours
+from inference.reading.names.spans import clean
 from inference.reading.own_pipeline import OwnPipeline
 from inference.reading.words import PROPER_NOUN, MarkedText, Span
 from inference.store.model import Model
@@ -31,7 +35,9 @@ class NounsReader:
     def read(self, request: NounsRequest) -> NounsReply:
         """Return all names in order."""
         require_language(request.text, self._manifest.languages)
-        return NounsReply(entities=names(self._pipeline.mark(request.text)), model=self._manifest.model)
+        readable = without_markup(request.text)
+        entities = with_neighbours(readable, clean(request.text, entities_of(self._pipeline.mark(readable))))
+        return NounsReply(entities=entities, model=self._manifest.model, names=names_of(readable, entities))
 
 
 def _pipeline_of(model: Model, *, trust: bool) -> _Pipeline:
@@ -42,7 +48,7 @@ def _pipeline_of(model: Model, *, trust: bool) -> _Pipeline:
     return SpacyPipeline(model, trust=trust)
 
 
-def names(marked: MarkedText) -> list[Entity]:
+def entities_of(marked: MarkedText) -> list[Entity]:
     """Unite typed names with runs of proper nouns outside of them."""
     typed = [name for name in marked.typed if name[2] not in NOT_NAMES]
     taken = {index for first, end, _ in typed for index in range(first, end)}

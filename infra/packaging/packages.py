@@ -35,8 +35,10 @@ class Package:
     limit: int = 20 * MEGABYTE
 
     def files(self) -> list[Path]:
-        """The project's own files in the package, relative to its root."""
-        return imported_files(ROOT, self.entry, self.without)
+        """The project's own files in the package, relative to its root: modules, and tables beside them."""
+        modules = imported_files(ROOT, self.entry, self.without)
+        tables = {table for module in modules for table in (ROOT / module).parent.glob("tables/*") if table.is_file()}
+        return sorted([*modules, *(table.relative_to(ROOT) for table in tables)])
 
 
 _READER = "inference.on_lambda.reader_handler"

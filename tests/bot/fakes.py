@@ -17,6 +17,8 @@ from inference.contract import (
     CategoryReply,
     Entity,
     InferenceError,
+    Name,
+    NameKind,
     NounsReply,
     NounsRequest,
     ReplyT,
@@ -59,7 +61,7 @@ def _reply(request: Request[Any]) -> NounsReply | CategoryReply | AnswersReply:
     if isinstance(request, NounsRequest):
         found = re.finditer(r"[A-Z]\w+", request.text)
         entities = [Entity(text=each[0], label="PERSON", start=each.start(), end=each.end()) for each in found]
-        return NounsReply(entities=entities, model="fake")
+        return NounsReply(entities=entities, model="fake", names=names_of(entities))
     if isinstance(request, AnswersRequest):
         number = re.search(r"\d+", request.context)
         if number is None:
@@ -68,6 +70,17 @@ def _reply(request: Request[Any]) -> NounsReply | CategoryReply | AnswersReply:
         start, end = number.span()
         return AnswersReply(answer=number[0], score=0.6, start=start, end=end, evidence=everything, model="fake")
     return CategoryReply(category="business", score=0.9, scores={"business": 0.9, "sport": 0.1}, model="fake")
+
+
+def names_of(entities: list[Entity], kind: NameKind = NameKind.PEOPLE) -> list[Name]:
+    """One name for all entities with the same letters, as first spelt."""
+    found: dict[str, list[Entity]] = {}
+    for entity in entities:
+        found.setdefault(entity.text.casefold(), []).append(entity)
+    return [
+        Name(name=same[0].text, kind=kind, mentions=[Span(each.start, each.end) for each in same])
+        for same in found.values()
+    ]
 
 
 def signed(body: str, content_type: str, secret: str = SECRET, age: float = 0) -> dict[str, str]:

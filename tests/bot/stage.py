@@ -96,9 +96,8 @@ def shown(message: dict[str, Any]) -> str:
     lines: list[str] = []
     for block in message.get("blocks", []):
         for element in block["elements"]:
-            parts = element["elements"] if element["type"] != "rich_text_list" else []
-            lines.append("".join(part.get("text", part.get("url", "")) for part in parts))
-            lines += ["".join(part["text"] for part in item["elements"]) for item in _items(element)]
+            rows = element["elements"] if element["type"] == "rich_text_list" else [element]
+            lines += ["".join(part.get("text", part.get("url", "")) for part in row["elements"]) for row in rows]
     return "\n".join(lines)
 
 
@@ -108,10 +107,7 @@ def bold(message: dict[str, Any]) -> list[str]:
         part["text"]
         for block in message.get("blocks", [])
         for element in block["elements"]
-        for part in element["elements"]
+        for row in (element["elements"] if element["type"] == "rich_text_list" else [element])
+        for part in row["elements"]
         if part.get("style", {}).get("bold")
     ]
-
-
-def _items(element: dict[str, Any]) -> list[dict[str, Any]]:
-    return element["elements"] if element["type"] == "rich_text_list" else []

@@ -40,7 +40,7 @@ def test_the_attempt_after_it_answers(patient: Stage) -> None:
     ledger = RefusingLedger(1)
     restart(patient, ledger)
     (answer,) = patient.mention("@lectern nouns Ada")
-    assert bold(answer) == ["Ada", "People: "]
+    assert bold(answer) == ["People: ", "Ada"]
     assert ledger.refusals == 0
 
 

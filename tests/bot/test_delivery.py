@@ -66,7 +66,7 @@ def test_a_reply_that_slack_refuses_becomes_one_apology(stage: Stage, fault: dic
 def test_trouble_that_passes_is_waited_out(stage: Stage, fault: dict[str, Any]) -> None:
     stage.workspace.fail_next("chat.postMessage", **fault)
     (answer,) = stage.mention("@lectern nouns Ada")
-    assert bold(answer) == ["Ada", "People: "]
+    assert bold(answer) == ["People: ", "Ada"]
 
 
 def test_where_the_bot_may_not_write_it_tells_the_person_directly(stage: Stage) -> None:
@@ -132,7 +132,7 @@ def test_half_a_surrogate_pair_is_read_as_a_replacement_character(stage: Stage) 
     stage.app.dispatch(event_request(envelope, stage.workspace.signing_secret))
     stage.finish()
     (message,) = stage.calls("chat.postMessage")
-    assert shown(message).startswith("Ada \ufffd!")
+    assert shown(message).endswith("\nAda \ufffd!")
 
 
 @pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO])

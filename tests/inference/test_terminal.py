@@ -1,4 +1,4 @@
-from inference.contract import AnswersReply, CategoryReply, Entity, NounsReply, Span
+from inference.contract import AnswersReply, CategoryReply, Entity, Name, NameKind, NounsReply, Place, Span
 from inference.terminal import render
 
 TEXT = "Anna met Bo. They ate."
@@ -12,6 +12,21 @@ def test_names_stand_in_brackets_without_colour() -> None:
 def test_names_are_coloured_on_a_terminal() -> None:
     reply = NounsReply(entities=[Entity(text="Anna", label="PERSON", start=0, end=4)], model="m")
     assert render(reply, TEXT, colour=True).startswith("\x1b[33mAnna\x1b[0m met")
+
+
+def test_names_are_listed_with_kind_count_and_what_they_are() -> None:
+    text = "Anna, a vet, met\nBo in Busan. Anna ate."
+    names = [
+        Name("Anna", NameKind.PEOPLE, [Span(0, 4), Span(29, 33)], about=Span(6, 11)),
+        Name("Bo", NameKind.OTHER, [Span(17, 19)]),
+        Name("Busan", NameKind.PLACES, [Span(23, 28)], place=Place("city in South Korea", "부산", {})),
+    ]
+    shown = render(NounsReply(entities=[], model="m", names=names), text, colour=False)
+    assert shown.splitlines()[-3:] == [
+        "Anna (people, 2): a vet",
+        "Bo (other)",
+        "Busan (places): city in South Korea (부산)",
+    ]
 
 
 def test_bars_are_sorted_and_as_long_as_the_score() -> None:

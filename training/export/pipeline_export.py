@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from inference.contract import InferenceError, Task
-from inference.reading.nouns import names
+from inference.reading.nouns import entities_of
 from inference.reading.spacy_docs import marked
 from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import open_model
@@ -93,7 +93,7 @@ def _load(source: str, directory: Path, *, trust: bool) -> Language:
 
 def _count_names(source: str, pipeline: Language) -> int:
     try:
-        found = sum(len(names(marked(pipeline(passage.text)))) for passage in load_passages())
+        found = sum(len(entities_of(marked(pipeline(passage.text)))) for passage in load_passages())
     except Exception as error:  # components raise errors of many kinds, most of them when they were never trained
         raise UnsupportedModelError(f"{source} loads, but cannot read a text: was it trained?") from error
     if not found and not _entity_components(pipeline):

@@ -8,7 +8,7 @@ from tests.bot.stage import Stage, bold, shown
 
 def test_nouns(stage: Stage) -> None:
     (answer,) = stage.command("/nouns", "Ada met Grace & <Linus>.")
-    assert shown(answer) == "Ada met Grace & <Linus>.\nPeople: Ada, Grace, Linus"
+    assert shown(answer) == "People: Ada, Grace, Linus\nAda met Grace & <Linus>."
     assert answer["is_ephemeral"]
     assert stage.calls("chat.postMessage") == []
 

@@ -11,7 +11,7 @@ def direct(stage: Stage) -> str:
 @pytest.mark.parametrize("text", ["nouns Ada met Grace.", "@lectern nouns Ada met Grace."])
 def test_the_grammar_of_mentions_holds_without_the_mention(stage: Stage, direct: str, text: str) -> None:
     (answer,) = stage.mention(text, direct)
-    assert shown(answer) == "Ada met Grace.\nPeople: Ada, Grace"
+    assert shown(answer) == "People: Ada, Grace\nAda met Grace."
 
 
 def test_a_question_in_the_thread_is_about_the_text_above(stage: Stage, direct: str) -> None:
@@ -25,7 +25,7 @@ def test_a_question_in_the_thread_is_about_the_text_above(stage: Stage, direct: 
 def test_a_snippet(stage: Stage, direct: str) -> None:
     ts = stage.workspace.upload_snippet(direct, "Ada came.", comment="names")
     (answer,) = stage.answers(ts, direct)
-    assert shown(answer) == "Ada came.\nPeople: Ada"
+    assert shown(answer) == "People: Ada\nAda came."
 
 
 def test_the_bots_own_messages_start_nothing(stage: Stage, direct: str) -> None:

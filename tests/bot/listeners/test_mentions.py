@@ -8,8 +8,8 @@ from tests.bot.stage import CHANNEL, Stage, bold, shown
 @pytest.mark.parametrize("keyword", ["nouns", "NOUNS", "names", "nouns:"])
 def test_nouns_are_answered_in_the_thread_with_names_in_bold(stage: Stage, keyword: str) -> None:
     (answer,) = stage.mention(f"@lectern {keyword} Ada met grace & Linus.")
-    assert bold(answer) == ["Ada", "Linus", "People: "]
-    assert shown(answer) == "Ada met grace & Linus.\nPeople: Ada, Linus"
+    assert bold(answer) == ["People: ", "Ada", "Linus"]
+    assert shown(answer) == "People: Ada, Linus\nAda met grace & Linus."
     assert answer["text"] == "People: Ada, Linus"
 
 
@@ -137,7 +137,7 @@ def test_a_snippet_is_read(stage: Stage) -> None:
 def test_a_snippet_with_nothing_said_is_read_for_names_and_category(stage: Stage) -> None:
     ts = stage.workspace.upload_snippet(CHANNEL, "Ada came.", comment="@lectern")
     (answer,) = stage.answers(ts)
-    assert shown(answer).startswith("Ada came.\nPeople: Ada\nCategory: business")
+    assert shown(answer).startswith("People: Ada\nCategory: business")
 
 
 def test_a_long_text_is_continued_in_the_thread_and_nothing_is_left_out(stage: Stage) -> None:
@@ -160,5 +160,5 @@ def test_a_text_that_is_too_long(stage: Stage) -> None:
 def test_markup_in_a_text_stays_text(stage: Stage) -> None:
     hostile = "<!channel> <@U123> <https://evil.example|Ada> *Bold* `code` Ada&amp;"
     (answer,) = stage.mention(f"@lectern nouns {hostile}")
-    assert shown(answer).startswith("<!channel> <@U123> <https://evil.example|Ada> *Bold* `code` Ada&amp;\n")
+    assert shown(answer).endswith("\n<!channel> <@U123> <https://evil.example|Ada> *Bold* `code` Ada&amp;")
     assert "<" not in answer["text"]

@@ -53,7 +53,7 @@ def test_what_an_earlier_process_acknowledged_is_answered_by_the_next(stage: Sta
 
     _start(stage, inbox)
     (answer,) = _answers(stage, ts)
-    assert bold(answer) == ["Ada", "People: "]
+    assert bold(answer) == ["People: ", "Ada"]
 
 
 def test_what_was_posted_before_a_kill_is_not_posted_again(stage: Stage, inbox: Inbox) -> None:

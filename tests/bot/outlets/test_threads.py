@@ -38,7 +38,7 @@ def test_the_first_attempt_looks_nothing_up(stage: Stage) -> None:
 def test_a_reply_whose_acknowledgement_is_lost_is_not_posted_again(stage: Stage, fault: dict[str, Any]) -> None:
     stage.workspace.fail_next(POST, **fault, is_done=True)
     (answer,) = stage.mention("@lectern nouns Ada")
-    assert bold(answer) == ["Ada", "People: "]
+    assert bold(answer) == ["People: ", "Ada"]
     (look_up,) = stage.calls(LOOK_UP)
     assert str(look_up["include_all_metadata"]).lower() in {"1", "true"}
 
@@ -47,7 +47,7 @@ def test_where_it_cannot_be_looked_up_the_next_attempt_does(patient: Stage) -> N
     patient.workspace.fail_next(POST, error="fatal_error", is_done=True)
     patient.workspace.fail_next(LOOK_UP, status=500, times=2)
     (answer,) = patient.mention("@lectern nouns Ada")
-    assert bold(answer) == ["Ada", "People: "]
+    assert bold(answer) == ["People: ", "Ada"]
     assert len(patient.inference.requests) == 1
 
 
@@ -71,7 +71,7 @@ def test_a_thread_that_slack_does_not_show_counts_as_empty(patient: Stage) -> No
     patient.workspace.fail_next(POST, error="token_revoked", times=2)
     patient.workspace.fail_next(LOOK_UP, error="missing_scope")
     (answer,) = patient.mention("@lectern nouns Ada")
-    assert bold(answer) == ["Ada", "People: "]
+    assert bold(answer) == ["People: ", "Ada"]
 
 
 def test_an_apology_is_found_again_too(patient: Stage) -> None:
@@ -94,4 +94,4 @@ def test_what_else_lies_in_the_thread_is_no_receipt(patient: Stage, payload: dic
     patient.workspace.wait_until(lambda: len(patient.calls(POST)) == 4)
     patient.finish()
     _, answer = patient.workspace.messages(CHANNEL, ts)[1:]
-    assert bold(answer) == ["Ada", "People: "]
+    assert bold(answer) == ["People: ", "Ada"]

@@ -6,12 +6,14 @@ from itertools import accumulate
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.replies import answers, category, nouns
 from bot.replies.limits import MAX_BLOCK_TEXT, MAX_BLOCKS, MAX_ELEMENT_TEXT, MAX_TEXT, length
 from bot.replies.message import Message, Part, at_most, paginate
 from bot.replies.splitting import split
-from inference.contract import AnswersReply, CategoryReply, Entity, NounsReply, Span
+from inference.contract import AnswersReply, CategoryReply, Entity, NameKind, NounsReply, Place, Span
+from tests.bot.fakes import names_of
 from tests.bot.stage import shown
 from workspace.block_kit import check_blocks
 
@@ -61,15 +63,20 @@ def check(messages: Sequence[Message]) -> list[str]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(read_texts())
-def test_names(read: tuple[str, list[Entity]]) -> None:
+@given(
+    read_texts(),
+    st.sampled_from(NameKind),
+    st.none() | st.builds(Span, st.integers(0, 400), st.integers(0, 40_000)),
+    st.none() | st.builds(Place, CHUNKS, st.none() | CHUNKS, st.just({})),
+)
+def test_names(read: tuple[str, list[Entity]], kind: NameKind, about: Span | None, place: Place | None) -> None:
     text, entities = read
-    pages = check(paginate([nouns.render(text, NounsReply(entities=entities, model="m"))]))
+    names = [replace(name, about=about, place=place) for name in names_of(entities, kind)]
+    pages = check(paginate([nouns.render(text, NounsReply(entities=entities, model="m", names=names))]))
     if entities:
         together = "".join(pages).replace("\n", "")
-        assert together.startswith(text.replace("\n", ""))
-        names = [name for members in nouns.group(entities).values() for name in members]
-        assert all(name[:100] in "\n".join(pages) for name in names)
+        assert together.endswith(text.replace("\n", ""))
+        assert all(name.name[:100] in "\n".join(pages) for name in names)
 
 
 @settings(max_examples=100, deadline=None)

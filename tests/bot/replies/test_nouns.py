@@ -1,54 +1,72 @@
-import pytest
-
-from bot.replies.nouns import NO_NAMES, Kind, group, render
-from inference.contract import Entity, NounsReply
+from bot.replies.message import at_most, paginate
+from bot.replies.name_list import by_kind
+from bot.replies.nouns import NO_NAMES, render
+from inference.contract import Entity, Name, NameKind, NounsReply, Place, Span
+from tests.bot.fakes import names_of
 from tests.bot.stage import bold, shown
+
+STORY = "European Central Bank President Christine Lagarde spoke in Busan. Lagarde & <Ada> left."
 
 
 def entity(text: str, label: str, start: int = 0) -> Entity:
     return Entity(text=text, label=label, start=start, end=start + len(text))
 
 
-def test_names_are_bold_in_the_text_and_listed_by_kind() -> None:
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def name(words: str, kind: NameKind, *mentions: Span, about: Span | None = None, place: Place | None = None) -> Name:
+    return Name(name=words, kind=kind, mentions=list(mentions) or [Span(0, 1)], about=about, place=place)
+
+
+def show(reply: NounsReply, text: str) -> dict[str, object]:
+    (message,) = paginate([render(text, reply)])
+    return {"text": message.text, "blocks": [block.to_dict() for block in message.blocks]}
+
+
+def test_the_list_comes_first_and_then_the_text_with_its_names_in_bold() -> None:
     text = "Ada of London wrote to IBM about Excalibur."
-    found = [("Ada", "PERSON"), ("London", "GPE"), ("IBM", "ORG"), ("Excalibur", "PROPN")]
-    reply = NounsReply(entities=[entity(name, label, text.index(name)) for name, label in found], model="m")
-    part = render(text, reply)
-    message = {"blocks": [block.to_dict() for block in part.blocks]}
-    lists = "People: Ada\nPlaces: London\nOrganisations: IBM\nOther names: Excalibur"
-    assert shown(message) == f"{text}\n{lists}"
-    assert bold(message)[:4] == ["Ada", "London", "IBM", "Excalibur"]
-    assert part.summary == lists
+    found = [("Ada", NameKind.PEOPLE), ("London", NameKind.PLACES), ("IBM", NameKind.ORGANISATIONS)]
+    entities = [entity(words, "X", text.index(words)) for words, _ in found]
+    names = [name(words, kind, span(text, words)) for words, kind in found]
+    message = show(NounsReply(entities=entities, model="m", names=names), text)
+    lists = "People: Ada\nPlaces: London\nOrganisations: IBM"
+    assert shown(message) == f"{lists}\n{text}"
+    assert bold(message) == ["People: ", "Places: ", "Organisations: ", "Ada", "London", "IBM"]
+    assert message["text"] == lists
 
 
-@pytest.mark.parametrize(
-    ("label", "kind"),
-    [
-        ("PER", Kind.PEOPLE),
-        ("B-PERSON", Kind.PEOPLE),
-        ("I-ORG", Kind.ORGANISATIONS),
-        ("person", Kind.PEOPLE),
-        ("FAC", Kind.PLACES),
-        ("location", Kind.PLACES),
-        ("corporation", Kind.ORGANISATIONS),
-        ("group", Kind.ORGANISATIONS),
-        ("WORK_OF_ART", Kind.OTHER),
-        ("NORP", Kind.OTHER),
-        ("MISC", Kind.OTHER),
-        ("PROPN", Kind.OTHER),
-    ],
-)
-def test_labels_of_any_model_have_a_kind(label: str, kind: Kind) -> None:
-    assert group([entity("Ada", label)]) == {kind: ["Ada"]}
+def test_a_name_has_its_count_its_other_forms_and_what_it_is() -> None:
+    mentions = [
+        Span(STORY.index("President"), STORY.index(" spoke")),
+        Span(STORY.index("Lagarde &"), STORY.index(" & ")),
+    ]
+    about = span(STORY, "European Central Bank President")
+    busan = Place(what="city in South Korea", local="부산", names={"ko": "부산"})
+    names = [
+        name("Christine Lagarde", NameKind.PEOPLE, *mentions, about=about),
+        name("Busan", NameKind.PLACES, span(STORY, "Busan"), place=busan),
+        name("<Ada>", NameKind.PEOPLE, span(STORY, "<Ada>")),
+    ]
+    message = show(NounsReply(entities=[], model="m", names=names), STORY)
+    assert shown(message) == (
+        "People\nChristine Lagarde (2, also Lagarde): European Central Bank President\n<Ada>\n"
+        "Places\nBusan: city in South Korea (부산)"
+    )
+    assert bold(message) == ["People", "Christine Lagarde", "Places", "Busan"]
+    assert message["text"] == "People: Christine Lagarde, &lt;Ada&gt;\nPlaces: Busan"
 
 
-def test_each_name_is_listed_once_as_first_spelt_and_with_its_type() -> None:
-    entities = [entity("New\nYork", "PROPN"), entity("NEW  YORK", "GPE"), entity("new york", "ORG")]
-    assert group(entities) == {Kind.PLACES: ["New York"]}
+def test_kinds_come_in_one_order_and_names_in_theirs() -> None:
+    names = [name(str(number), kind) for number, kind in enumerate(reversed(NameKind))]
+    titles = ["People", "Places", "Organisations", "Peoples and nationalities", "Works and products", "Events"]
+    assert list(by_kind(names)) == [*titles, "Other names"]
 
 
 def test_names_link_to_their_search() -> None:
-    part = render("Ben & Jerry?", NounsReply(entities=[entity("Ben & Jerry?", "ORG")], model="m"))
+    part = render("Ben & Jerry?", NounsReply(entities=[], model="m", names=[name("Ben & Jerry?", NameKind.WORKS)]))
     (_, link) = part.blocks[-1].to_dict()["elements"][0]["elements"]
     assert link == {
         "type": "link",
@@ -58,14 +76,39 @@ def test_names_link_to_their_search() -> None:
 
 
 def test_no_names() -> None:
-    part = render("it rained.", NounsReply(entities=[], model="m"))
-    assert part.summary == NO_NAMES
-    assert shown({"blocks": [block.to_dict() for block in part.blocks]}) == NO_NAMES
+    message = show(NounsReply(entities=[], model="m"), "it rained.")
+    assert message["text"] == NO_NAMES
+    assert shown(message) == NO_NAMES
+
+
+def test_days_are_bold_in_the_text_but_no_names() -> None:
+    text = "It rained on Monday."
+    message = show(NounsReply(entities=[entity("Monday", "PROPN", 13)], model="m"), text)
+    assert shown(message) == f"{NO_NAMES}\n{text}"
+    assert bold(message) == ["Monday"]
 
 
 def test_offsets_outside_the_text_are_left_plain() -> None:
     entities = [entity("Ada", "PERSON", 0), entity("da m", "PERSON", 1), entity("Grace", "PERSON", 90)]
-    part = render("Ada met.", NounsReply(entities=entities, model="m"))
-    message = {"blocks": [block.to_dict() for block in part.blocks]}
-    assert shown(message).startswith("Ada met.\n")
-    assert bold(message)[0] == "Ada"
+    message = show(NounsReply(entities=entities, model="m", names=names_of(entities)), "Ada met.")
+    assert shown(message).endswith("Ada met.")
+    assert bold(message)[-1] == "Ada"
+
+
+def test_the_messages_of_a_command_hold_the_whole_list_however_many_names_there_are() -> None:
+    words = [f"Person{number}" for number in range(2_500)]
+    text = " ".join(words)
+    entities = [entity(word, "PERSON", text.index(word)) for word in words]
+    messages = at_most(paginate([render(text, NounsReply(entities=entities, model="m", names=names_of(entities)))]))
+    pages = [shown({"blocks": [block.to_dict() for block in message.blocks]}) for message in messages]
+    assert len(messages) == 5
+    assert all(word in "\n".join(pages[:-1]) for word in words)
+
+
+def test_more_names_than_fit_at_all_are_counted() -> None:
+    words = [f"{number:x}{'n' * 100}" for number in range(4_000)]
+    names = [name(word, kind) for word, kind in zip(words, [NameKind.PEOPLE, NameKind.OTHER] * 2_000, strict=True)]
+    messages = at_most(paginate([render("n", NounsReply(entities=[], model="m", names=names))]))
+    page = "\n".join(shown({"blocks": [block.to_dict() for block in message.blocks]}) for message in messages)
+    assert len(messages) < 5
+    assert page.count(" more") == 2

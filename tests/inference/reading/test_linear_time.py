@@ -13,7 +13,7 @@ from inference.reading.answers import Passage
 from inference.reading.bio import best_tags, spans
 from inference.reading.first_look import first_look
 from inference.reading.language import require_language
-from inference.reading.nouns import names
+from inference.reading.nouns import entities_of
 from inference.reading.own_pipeline import OwnPipeline
 from inference.reading.plain_text import plain
 from inference.reading.question_tokens import question_tokens
@@ -112,7 +112,7 @@ def test_names_of_many_words_and_many_names(pipeline: Language, every: int) -> N
         doc = Doc(pipeline.vocab, words=list(text))
         for index in range(0, len(doc), every):
             doc[index].pos_ = "PROPN"
-        names(marked(doc))
+        entities_of(marked(doc))
 
     assert_linear(unite, lambda size: run("ab", size // 4))
 

@@ -64,6 +64,26 @@ def test_the_legend_counts_each_kind_and_switches_it_off(page: Browser) -> None:
     assert len(page.all("#passage .muted")) == counts[0]
 
 
+def test_a_name_explains_itself_and_leads_from_mention_to_mention(page: Browser) -> None:
+    read(page, "Ada Lovelace, an English mathematician, was born in Busan. Lovelace wrote.\n\nOn Monday Ada left.")
+    assert page.texts("#names .people .entry, #names .entry")[:1] == ["Ada Lovelace"]
+    entry = page.find("#names .entry")
+    entry.click()
+    card = page.find("#name-card")
+    assert "Ada Lovelace\nPeople, 3 mentions\nan English mathematician\nAlso Lovelace, Ada" in card.text
+    assert str(page.find("#name-card a").get_attribute("href")).endswith("?search=Ada%20Lovelace")
+    here = [page.texts("#passage .here")[0]]
+    for _ in range(3):
+        entry.click()
+        here += page.texts("#passage .here")
+    assert here == ["Ada Lovelace", "Lovelace", "Ada", "Ada Lovelace"]
+    page.type(Keys.ESCAPE)
+    assert not card.is_displayed()
+    assert "city in South Korea (부산)" in page.find("#names").text
+    assert "Monday" not in page.find("#names").text
+    assert "Monday" in page.texts("#passage .name.other")
+
+
 def test_the_category_is_shown_as_bars_that_add_up(page: Browser) -> None:
     page.find("[data-sample='1']").click()
     page.until(lambda: page.all(".bars dd"))

@@ -1,28 +1,20 @@
-// Kinds of names: labels of common models, put into four.
+// Kinds of names, as the contract has them, in the order in which they are shown.
 
-export const KINDS = { people: "People", places: "Places", organisations: "Organisations", other: "Other names" };
-
-const LABELS = {
-  people: ["PERSON", "PER", "PEOPLE"],
-  places: ["GPE", "LOC", "FAC", "LOCATION", "PLACE", "FACILITY", "GEO"],
-  organisations: ["ORG", "ORGANIZATION", "ORGANISATION", "CORPORATION", "COMPANY", "GROUP", "INSTITUTION"],
+export const KINDS = {
+  people: "People",
+  places: "Places",
+  organisations: "Organisations",
+  peoples: "Peoples and nationalities",
+  works: "Works and products",
+  events: "Events",
+  other: "Other names",
 };
 
-export function kindOf(label) {
-  const plain = label.toUpperCase();
-  return Object.keys(LABELS).find((kind) => LABELS[kind].includes(plain)) ?? "other";
-}
-
-// Names by kind, in order of appearance, each once whatever its case.
-export function byKind(entities) {
-  const groups = new Map();
-  for (const kind of Object.keys(KINDS)) {
-    const names = new Map();
-    for (const entity of entities.filter((each) => kindOf(each.label) === kind)) {
-      const name = entity.text.replace(/\s+/g, " ");
-      if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
-    }
-    if (names.size) groups.set(kind, [...names.values()]);
-  }
-  return groups;
+// Names with their places in the reply, by kind; kinds of which there are none are left out.
+export function byKind(names) {
+  const groups = Object.keys(KINDS).map((kind) => [
+    kind,
+    names.map((name, index) => ({ ...name, index })).filter((name) => name.kind === kind),
+  ]);
+  return groups.filter(([, members]) => members.length);
 }

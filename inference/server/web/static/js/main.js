@@ -4,11 +4,45 @@ import { ask } from "./api.js";
 import { h } from "/shared/dom.js";
 import { announce, byId } from "./elements.js";
 import { answer, category, legend, names, problem, waiting } from "./findings.js";
+import { marksOf } from "./marks.js";
+import { NameCard } from "./name-card.js";
 import { Passage } from "./passage.js";
 import { SAMPLES } from "./samples.js";
 
 const passage = new Passage();
+const card = new NameCard();
 let text = "";
+let listed = [];
+
+// What points at a name, in the text or in the list, shows its card; a click goes on to its next mention.
+const pointing = {
+  mouseover: ({ target }) => showCard(target),
+  mouseout: () => card.leave(),
+  focusin: ({ target }) => showCard(target),
+  focusout: () => card.leave(),
+  click: ({ target }) => walk(target),
+};
+for (const [kind, listener] of Object.entries(pointing)) {
+  byId("passage").addEventListener(kind, listener);
+  byId("names").addEventListener(kind, listener);
+}
+
+function nameAt(target) {
+  const element = target.closest("[data-name]");
+  return element ? { element, index: Number(element.dataset.name) } : null;
+}
+
+function showCard(target) {
+  const found = nameAt(target);
+  if (found && listed[found.index]) card.show(listed[found.index], passage.characters, found.element);
+}
+
+function walk(target) {
+  const found = nameAt(target);
+  if (!found) return;
+  const [number, count] = passage.walk(found.index);
+  announce(`${listed[found.index].name}: mention ${number} of ${count}`);
+}
 
 byId("text-form").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -53,6 +87,8 @@ function read(given) {
     return;
   }
   text = given;
+  listed = [];
+  card.close();
   passage.show(text);
   byId("answers").replaceChildren();
   byId("question").value = "";
@@ -67,12 +103,14 @@ async function readNames(given) {
   byId("legend").replaceChildren(waiting());
   byId("names").replaceChildren(waiting());
   try {
-    const { entities } = await ask("nouns", { text: given });
+    const reply = await ask("nouns", { text: given });
     if (given !== text) return;
-    passage.showNames(entities);
-    byId("legend").replaceChildren(...legend(entities, toggle));
-    byId("names").replaceChildren(names(entities));
-    announce(`${entities.length} names found.`);
+    listed = reply.names;
+    const marks = marksOf(reply.entities, listed);
+    passage.showNames(marks);
+    byId("legend").replaceChildren(...legend(marks, toggle));
+    byId("names").replaceChildren(names(listed, passage.characters));
+    announce(`${listed.length} names found.`);
   } catch (error) {
     if (given !== text) return;
     byId("legend").replaceChildren();

@@ -2,7 +2,7 @@
 
 import { h } from "/shared/dom.js";
 import { byId } from "./elements.js";
-import { KINDS, kindOf } from "./kinds.js";
+import { KINDS } from "./kinds.js";
 
 export class Passage {
   #characters = [];
@@ -18,9 +18,25 @@ export class Passage {
     this.#draw();
   }
 
-  showNames(entities) {
-    this.#names = entities.map(({ start, end, label }) => ({ start, end, kind: kindOf(label) }));
+  get characters() {
+    return this.#characters;
+  }
+
+  showNames(marks) {
+    this.#names = marks;
     this.#draw();
+  }
+
+  // Goes to the next mention of a name after the one that was gone to before; returns which one, from 1, and of how many.
+  walk(index) {
+    const mentions = [...byId("passage").querySelectorAll(`[data-name="${index}"]`)];
+    const here = mentions.findIndex((mention) => mention.classList.contains("here"));
+    const next = (here + 1) % mentions.length;
+    for (const mention of byId("passage").querySelectorAll(".here")) mention.classList.remove("here");
+    if (!mentions.length) return [0, 0];
+    mentions[next].classList.add("here");
+    mentions[next].scrollIntoView({ block: "nearest" });
+    return [next + 1, mentions.length];
   }
 
   // Returns whether the kind is highlighted now.
@@ -61,6 +77,8 @@ export class Passage {
     const classes = this.#marks.filter(covers).map(({ mark }) => mark);
     if (name) classes.push("name", name.kind, ...(this.#hidden.has(name.kind) ? ["muted"] : []));
     if (!classes.length) return text;
-    return h("mark", { class: classes.join(" "), ...(name && { title: KINDS[name.kind] }) }, text);
+    if (!name) return h("mark", { class: classes.join(" ") }, text);
+    const listed = name.index !== null;
+    return h("mark", { class: classes.join(" "), ...(listed ? { "data-name": name.index } : { title: KINDS.other }) }, text);
   }
 }

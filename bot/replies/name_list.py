@@ -1,0 +1,173 @@
+"""The list of names: each once, by kind, with how often, its other forms, and what it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from slack_sdk.models.blocks import RichTextBlock, RichTextListElement, RichTextSectionElement
+from slack_sdk.models.blocks.block_elements import RichTextElement
+
+from bot.replies import rich_text
+from bot.replies.limits import MAX_BLOCK_TEXT, MAX_ELEMENT_TEXT, MAX_RESPONSES, block_length, length
+from inference.contract import Name, NameKind
+
+KINDS = {
+    NameKind.PEOPLE: "People",
+    NameKind.PLACES: "Places",
+    NameKind.ORGANISATIONS: "Organisations",
+    NameKind.PEOPLES: "Peoples and nationalities",
+    NameKind.WORKS: "Works and products",
+    NameKind.EVENTS: "Events",
+    NameKind.OTHER: "Other names",
+}
+
+_SEARCH = "https://en.wikipedia.org/wiki/Special:Search?search="
+_LONGEST_NAME = 120
+"""Characters of a name in the list; the text shows it whole."""
+_LONGEST_ABOUT = 300
+_MOST_FORMS = 3
+_ROOM = (MAX_RESPONSES - 2) * MAX_BLOCK_TEXT
+"""Characters of the whole list, so that a command's messages hold all of it."""
+_AND_MORE = 40
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How much is said of each name: less, where there are so many that it would not fit."""
+
+    links: bool
+    about: bool
+
+
+_DETAILS = (Detail(links=True, about=True), Detail(links=False, about=True), Detail(links=False, about=False))
+
+Names = Mapping[str, Sequence[Name]]
+
+
+def by_kind(names: Sequence[Name]) -> dict[str, list[Name]]:
+    """Names by kind, in order of appearance; kinds that a later version of the reader may add are other names."""
+    groups: dict[str, list[Name]] = {title: [] for title in KINDS.values()}
+    for name in names:
+        groups[KINDS[name.kind]].append(name)
+    return {title: members for title, members in groups.items() if members}
+
+
+def shortened(name: str) -> str:
+    """A name as lists show it."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+def render(text: str, names: Names) -> list[RichTextBlock]:
+    """Blocks of all kinds, in as much detail as there is room for; at worst "and 312 more" ends a kind."""
+    for detail in _DETAILS:
+        blocks = [block for title, members in names.items() for block in _kind(text, title, members, detail)]
+        if sum(map(block_length, blocks)) <= _ROOM:
+            return blocks
+    room = _ROOM // len(names) - _AND_MORE
+    return [block for title, members in names.items() for block in _kind(text, title, *_fitting(members, room))]
+
+
+def _fitting(members: Sequence[Name], room: int) -> tuple[Sequence[Name], Detail, int]:
+    used = 0
+    for index, name in enumerate(members):
+        used += length(shortened(name.name)) + 2
+        if used > room:
+            return members[:index], _DETAILS[-1], len(members) - index
+    return members, _DETAILS[-1], 0
+
+
+def _kind(text: str, title: str, members: Sequence[Name], detail: Detail, left: int = 0) -> Iterator[RichTextBlock]:
+    """`People: Ada, Grace`; names of which there is more to say have a line of their own before."""
+    told = [name for name in members if detail.about and _has_more(name)]
+    plain = [name for name in members if not (detail.about and _has_more(name))]
+    heading = [rich_text.text(f"{title}: " if not told else title, bold=True)]
+    if told:
+        yield rich_text.section(*heading)
+        yield from _lines([_line(text, name, detail) for name in told])
+        heading = []
+    if plain or left:
+        rest: list[rich_text.Elements] = [[_named(name, detail)] for name in plain]
+        yield from _enumeration(
+            heading, rest + ([[rich_text.text(f"and {left:,} more")]] if left else []), in_list=bool(told)
+        )
+
+
+def _has_more(name: Name) -> bool:
+    return name.about is not None or name.place is not None or len(name.mentions) > 1
+
+
+def _line(text: str, name: Name, detail: Detail) -> rich_text.Elements:
+    """ "Christine Lagarde (3, also Lagarde): European Central Bank President"."""
+    elements = [_named(name, detail, bold=True)]
+    count, forms = len(name.mentions), _other_forms(text, name)
+    if count > 1 or forms:
+        elements.append(rich_text.text(f" ({count}, also " if forms else f" ({count})"))
+        for index, form in enumerate(forms):
+            elements.append(rich_text.text(form, italic=True))
+            elements.append(rich_text.text(", " if index + 1 < len(forms) else ")"))
+    if told := _told(text, name):
+        elements.append(rich_text.text(f": {told}"))
+    return elements
+
+
+def _other_forms(text: str, name: Name) -> list[str]:
+    forms: dict[str, str] = {}
+    for mention in name.mentions:
+        form = shortened(" ".join(text[mention.start : mention.end].split()))
+        if form and not form.casefold().endswith(name.name.casefold()):
+            forms.setdefault(form.casefold(), form)
+        if len(forms) == _MOST_FORMS:
+            break
+    return list(forms.values())
+
+
+def _told(text: str, name: Name) -> str:
+    """What the text says, and what the tables say of a place."""
+    about = " ".join(text[name.about.start : name.about.end].split()) if name.about else ""
+    place = name.place.what if name.place else ""
+    if name.place and name.place.local:
+        place += f" ({name.place.local})"
+    return "; ".join(part for part in (about[:_LONGEST_ABOUT], place) if part)
+
+
+def _named(name: Name, detail: Detail, *, bold: bool = False) -> RichTextElement:
+    words = shortened(name.name)
+    if not detail.links:
+        return rich_text.text(words, bold=bold)
+    return rich_text.link(_SEARCH + quote(name.name[:_LONGEST_NAME], safe=""), words, bold=bold)
+
+
+def _lines(lines: Sequence[rich_text.Elements]) -> Iterator[RichTextBlock]:
+    """Bulleted lists, each within the limits of one element."""
+    yield from (_bullets(group) for group in _grouped(lines))
+
+
+def _enumeration(
+    heading: rich_text.Elements, names: Sequence[rich_text.Elements], *, in_list: bool
+) -> Iterator[RichTextBlock]:
+    """Names with commas between them, in as many paragraphs as the limits ask for."""
+    for number, group in enumerate(_grouped(names)):
+        parted = [
+            element for index, name in enumerate(group) for element in ([rich_text.text(", ")] if index else []) + name
+        ]
+        elements = (heading if number == 0 else []) + parted
+        yield _bullets([elements]) if in_list else rich_text.section(*elements)
+
+
+def _grouped(items: Sequence[rich_text.Elements]) -> Iterator[list[rich_text.Elements]]:
+    group: list[rich_text.Elements] = []
+    used = _AND_MORE
+    for item in items:
+        size = block_length(rich_text.section(*item)) + 2
+        if group and used + size > MAX_ELEMENT_TEXT:
+            yield group
+            group, used = [], _AND_MORE
+        group.append(item)
+        used += size
+    if group:
+        yield group
+
+
+def _bullets(lines: Sequence[rich_text.Elements]) -> RichTextBlock:
+    items = [RichTextSectionElement(elements=line) for line in lines]
+    return RichTextBlock(elements=[RichTextListElement(style="bullet", elements=items)])

@@ -1,0 +1,113 @@
+"""Which person a short form means: found by surname, first name or initial, and only where it is one."""
+
+from collections.abc import Iterable, Sequence
+
+from inference.reading.names.mentions import Mention, Words
+
+Key = Words
+Seen = dict[str, list[tuple[int, Key]]]
+
+_SUFFIXES = frozenset({"jr", "sr", "junior", "senior"})
+_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le van von".split())
+
+
+class PeopleIndex:
+    """Full names by their parts; of each part the two that come first are enough to tell whether it is one."""
+
+    def __init__(self, full: Sequence[Mention]) -> None:
+        self._by_ends: dict[tuple[str, str], Key] = {}
+        self._surnames: Seen = {}
+        self._first_names: Seen = {}
+        self._middle: Seen = {}
+        self._initials: Seen = {}
+        self._alias: dict[Key, Key] = {}
+        self._numerals: dict[Key, set[str]] = {}
+        for mention in full:
+            if mention.numeral:
+                self._numerals.setdefault(mention.words[:-1], set()).add(mention.numeral)
+        for mention in full:
+            if mention.words not in self._alias and not self.is_short(mention):
+                self._add(mention)
+
+    def is_short(self, mention: Mention) -> bool:
+        """Whether it may be the short form of another name: one word, and at most one number of it in the text."""
+        return len(mention.words) == 1 or (
+            len(mention.words) == 2 and len(self._numerals.get(mention.words[:1], ())) == 1 and bool(mention.numeral)
+        )
+
+    def full(self, words: Words) -> Key:
+        """The key of a full name: that of the first with the same first and last word, or initial and last word."""
+        return self._alias.get(words, words)
+
+    def short(self, mention: Mention) -> Key | None:
+        """Whom a single name means: the only one of those before, or of all where none is before."""
+        word, at = _joined(mention.words[:1] if mention.numeral else mention.words), mention.start
+        order = (self._surnames, self._first_names, self._middle)
+        known = [found for index in order if (found := self._only(index.get(word, ()), at)) is not None]
+        clashes = sum(len(self._before(index.get(word, ()), at)) for index in (self._surnames, self._first_names))
+        if not known or (
+            clashes > 1 and not (mention.courteous and len(self._before(self._surnames.get(word, ()), at)) == 1)
+        ):
+            return None
+        return known[0]
+
+    def _add(self, mention: Mention) -> None:
+        words = mention.words
+        core = tuple(word for word in words if word not in _SUFFIXES) or words
+        first, last = core[0], core[-1]
+        ends = (first, last)
+        numbered = bool(mention.numeral)
+        initial = first.rstrip(".")
+        if (
+            not numbered
+            and ends in self._by_ends
+            and (len(words) == 2 or len(self._by_ends[ends]) == 2 or _same_middle(words, self._by_ends[ends]))
+        ):
+            self._alias[words] = self._by_ends[ends]
+            return
+        if len(initial) == 1 and (key := self._only(self._initials.get(f"{initial} {last}", ()), mention.start)):
+            self._alias[words] = key
+            return
+        self._alias[words] = words
+        self._by_ends.setdefault(ends, words)
+        place = (mention.start, words)
+        if numbered:
+            core = core[:-1]
+        _note(self._surnames if not numbered or len(core) > 1 else self._first_names, core[-1], place)
+        for size in range(2, min(len(core), 4)):
+            _note(self._surnames, " ".join(core[-size:]), place)
+        if len(core) > 1:
+            _note(self._first_names, core[0], place)
+            _note(self._initials, f"{core[0][0]} {core[-1]}", place)
+        for word in core[1:-1]:
+            if len(word) > 2 and word not in _PARTICLES:
+                _note(self._middle, word, place)
+
+    def _only(self, found: Iterable[tuple[int, Key]], at: int) -> Key | None:
+        found = list(found)
+        before = self._before(found, at)
+        if before:
+            return before[0] if len(before) == 1 else None
+        return found[0][1] if len(found) == 1 else None
+
+    @staticmethod
+    def _before(found: Iterable[tuple[int, Key]], at: int) -> list[Key]:
+        return [key for start, key in found if start < at]
+
+
+def _joined(words: Words) -> str:
+    return " ".join(words)
+
+
+def _same_middle(words: Words, other: Words) -> bool:
+    """Whether the names between the first and the last may be the same: "F." and "Fitzgerald"."""
+    middle, others = words[1:-1], other[1:-1]
+    return all(
+        one[0] == two[0] and (one == two or 1 in {len(one), len(two)}) for one, two in zip(middle, others, strict=False)
+    )
+
+
+def _note(index: Seen, word: str, place: tuple[int, Key]) -> None:
+    found = index.setdefault(word, [])
+    if len(found) < 2 and all(key != place[1] for _, key in found):
+        found.append(place)

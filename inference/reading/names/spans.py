@@ -1,0 +1,139 @@
+"""Entities as a reader would cut them: whole where a hyphen parted them, apart where a table glued them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from inference.contract import Entity, NameKind
+from inference.reading.names.labels import kind_of_label
+from inference.reading.names.titles import COURTESY, is_calendar, plain, title_end
+from inference.reading.words import PROPER_NOUN
+
+PERSON = "PERSON"
+
+Span = tuple[int, int, str]
+"""Start, end and label."""
+
+_CELL = re.compile(
+    r"\s{0,4}\S{0,64}(?:@|://)\S{1,64}\s{0,4}|[ \u00a0]{0,9}[\t|\u2028][\s|]{0,99}|[ \u00a0]{2,99}|\n\s{0,99}\n\s{0,99}"
+    r"|\s{0,4}:[a-z][a-z0-9_+-]{1,30}:\s{0,4}"
+    r"|[,;]\s{1,9}(?=[^\W\d_])"
+)
+_EDGES = " \t\r\n\u00a0*_~`|[]<>"
+_LEGAL_FORM = re.compile(r",?[ \u00a0](?:LLP|LLC|Ltd|Inc|PLC|plc|GmbH|AG|AS|ASA|SA|SpA|NV|BV|Oy|AB|Corp|Co)\b\.?(?!\w)")
+_PARTICLES = frozenset(
+    "al an ap ben bin bint da dal de del della der des di do dos du el ibn la las le les los mac ter und van vande vom "
+    "von zu zur y e".split()
+)
+_GREETING = re.compile(r"(?:Hi|Hello|Hey|Dear|Thanks|Cheers|Regards|Ping|Cc)[ \u00a0]+(?=[A-Z])")
+_IMPERATIVE = re.compile(r"(?:Mark|Bill|Grant|Rob|Chase|Pat|Sue|Drew|Frank) (?:my|your|me|us|it|them|the|this|that)\b")
+_LOWER_START = re.compile(r"((?:[^\W\d_])+)[ \u00a0]+(?=[^\W\d_])")
+_DANGLING = re.compile(r"[ \u00a0](?:of|and|the)$")
+_MOST_WORDS = 3
+
+
+def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
+    """`text` is the text as it was sent; entities are in order and do not overlap, before and after."""
+    spans = [(entity.start, entity.end, entity.label) for entity in entities]
+    parted = [cell for span in spans for cell in _cells(text, span)]
+    joined = _joined(text, parted)
+    kept = [span for span in joined if not _IMPERATIVE.match(text, span[0])]
+    named = [part for span in kept for part in _without_title(text, _without_lower_start(text, span))]
+    return [
+        Entity(text=text[start:end], label=label, start=start, end=end) for start, end, label in _forms(text, named)
+    ]
+
+
+def _cells(text: str, span: Span) -> Iterator[Span]:
+    """A name of each cell of a table row; nothing of one goes on over a tab, a bar or wide white space."""
+    start, end, label = span
+    first = start
+    for gap in _CELL.finditer(text, start, end):
+        if gap.group()[:1] in ",;" and kind_of_label(label) is not NameKind.PEOPLE:
+            continue  # "Department for Culture, Media and Sport"
+        yield from _trimmed(text, first, gap.start(), label)
+        first = gap.end()
+    yield from _trimmed(text, first, end, label)
+
+
+def _trimmed(text: str, start: int, end: int, label: str) -> Iterator[Span]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    if dangling := _DANGLING.search(text, max(start, end - 5), end):
+        end = max(start, dangling.start())
+    if any(map(str.isalnum, text[start:end])):
+        yield start, end, label
+
+
+def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        if joined and _belong_together(text, joined[-1], span):
+            start, _, label = joined[-1]
+            joined[-1] = start, span[1], label if label != PROPER_NOUN else span[2]
+        else:
+            joined.append(span)
+    return joined
+
+
+def _belong_together(text: str, before: Span, after: Span) -> bool:
+    gap = text[before[1] : after[0]]
+    kinds = {kind_of_label(before[2]), kind_of_label(after[2])}
+    if gap in {"", "-"}:
+        hyphen_within = gap == "" and text[before[1] - 1] == "-"
+        lower = text[after[0]].islower()
+        return (hyphen_within or (gap == "-" and lower)) and (len(kinds) == 1 or NameKind.OTHER in kinds)
+    if kinds != {NameKind.PEOPLE} or gap not in {" ", "\u00a0"}:
+        return gap.strip() in _PARTICLES and gap[:1] == gap[-1:] == " " and kinds == {NameKind.PEOPLE}
+    return _is_one_person(text[before[0] : before[1]].split(), text[after[0] : after[1]].split())
+
+
+def _is_one_person(before: list[str], after: list[str]) -> bool:
+    """Two people side by side are one, but for two full names, and but for what only looks like a name."""
+    if before[0].islower() != after[0].islower() or any(word.endswith(("'s", "’s")) for word in before):
+        return False
+    return min(len(before), len(after)) == 1 and len(before) + len(after) <= _MOST_WORDS
+
+
+def _without_lower_start(text: str, span: Span) -> Span:
+    """A person without the greeting or the verb before: of "bill Bill", Bill."""
+    start, end, label = span
+    if greeting := _GREETING.match(text, start, end):
+        return greeting.end(), end, label
+    if kind_of_label(label) is NameKind.PEOPLE and text[start].islower():
+        match = _LOWER_START.match(text, start, end)
+        if match and match.group(1) not in _PARTICLES and text[match.end()].isupper():
+            return match.end(), end, label
+    return span
+
+
+def _without_title(text: str, span: Span) -> Iterator[Span]:
+    """Of "Mr Long" the title, as a proper noun, and the person; what follows a courtesy title is a person."""
+    start, end, label = span
+    name = title_end(text, start, end)
+    kind = kind_of_label(label)
+    courteous = name > start and plain(text[start:name].split(maxsplit=1)[0]) in COURTESY
+    if name == start or not (kind is NameKind.PEOPLE or (kind is NameKind.OTHER and courteous)):
+        yield span
+    elif text[start].isupper() and any(map(str.isalpha, text[name:end])):
+        yield start, start + len(text[start:name].rstrip()), PROPER_NOUN
+        yield name, end, label if kind is NameKind.PEOPLE else PERSON
+    else:
+        yield span
+
+
+def _forms(text: str, spans: list[Span]) -> list[Span]:
+    """Names of companies with their legal form, and the same names elsewhere as companies too."""
+    formed: list[Span] = []
+    companies: set[str] = set()
+    label_of_companies = next((label for _, _, label in spans if kind_of_label(label) is NameKind.ORGANISATIONS), "ORG")
+    for index, (start, end, label) in enumerate(spans):
+        form = _LEGAL_FORM.match(text, end)
+        free = index + 1 == len(spans) or (form is not None and form.end() <= spans[index + 1][0])
+        if form and free and not is_calendar(text[start:end]):
+            companies.add(text[start:end])
+            formed.append((start, form.end(), label_of_companies))
+        else:
+            formed.append((start, end, label))
+    return [(s, e, label_of_companies if text[s:e] in companies else label) for s, e, label in formed]

@@ -1,0 +1,56 @@
+from itertools import cycle
+
+import pytest
+
+from inference.contract import Entity
+from inference.reading.names.listing import names_of
+from inference.reading.names.markup import without_markup
+from inference.reading.names.neighbours import with_neighbours
+from inference.reading.names.spans import clean
+from tests.linear import UNITS, assert_linear, run, texts
+
+NAMES = {
+    "one name": "Ann Hill ",
+    "surnames": "A{0} Hill ",
+    "first names": "Ann H{0} ",
+    "acronyms": "Bank Of N{0} ",
+    "appositions": "Ann, a boy, ",
+    "titles": "President ",
+    "numbers": "Ann II ",
+}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_markup(unit: str) -> None:
+    for make in texts(unit):
+        assert_linear(without_markup, make)
+
+
+@pytest.mark.parametrize("label", ["PERSON", "ORG", "PROPN"])
+@pytest.mark.parametrize("unit", NAMES.values(), ids=NAMES)
+def test_names(unit: str, label: str) -> None:
+    """As many names as there is room for, all of one kind."""
+
+    def read(text: str) -> None:
+        entities = list(_entities(text, label, 2))
+        names_of(text, with_neighbours(text, clean(text, entities)))
+
+    assert_linear(read, lambda size: "".join(unit.format(number) for number in range(size // len(unit)))[:size])
+
+
+@pytest.mark.parametrize("unit", ["-", "a, ", "the a is ", "x\n", "(", "a's ", "and a "])
+def test_what_stands_around_names(unit: str) -> None:
+    def read(text: str) -> None:
+        names_of(text, list(_entities(text, "PERSON", 1)))
+
+    assert_linear(read, lambda size: run(unit, size))
+
+
+def _entities(text: str, label: str, words: int):  # type: ignore[no-untyped-def]
+    position = 0
+    parts = text.split()
+    for index, _ in zip(range(0, len(parts) - words, words * 2), cycle([0])):
+        start = text.index(parts[index], position)
+        end = start + len(parts[index])
+        yield Entity(text=text[start:end], label=label, start=start, end=end)
+        position = end

@@ -1,0 +1,23 @@
+import pytest
+
+from inference.reading.names.neighbours import with_neighbours
+from tests.inference.reading.names.marked import unmark
+
+
+@pytest.mark.parametrize(
+    ("marked", "labels"),
+    [
+        ("[Jazz ORG] and [Magic] fans", ["ORG", "ORG"]),
+        ("[Jude] & [Faith PER]", ["PER", "PER"]),
+        ("that is [Faith]", ["PERSON"]),
+        ("[Ann PER]: I am [Faith]", ["PER", "PER"]),
+        ("[Oslo LOC] and [Magic]", ["LOC", "PROPN"]),
+        ("[Acme ORG] and [Monday]", ["ORG", "PROPN"]),
+        ("[Acme ORG], [Magic]", ["ORG", "PROPN"]),
+        ("[Anna PERSON] of [Enugu PERSON]", ["PERSON", "LOC"]),
+        ("[Anna PERSON] of [Enugu PERSON] in [Oslo GPE]", ["PERSON", "GPE", "GPE"]),
+        ("[Anna PERSON] met [Enugu PERSON]", ["PERSON", "PERSON"]),
+    ],
+)
+def test_names_take_their_type_from_what_stands_beside_them(marked: str, labels: list[str]) -> None:
+    assert [entity.label for entity in with_neighbours(*unmark(marked))] == labels

@@ -1,0 +1,45 @@
+import pytest
+
+from tests.inference.reading.names.marked import cleaned
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("[Marie- PERSON][Claire Dubois PERSON] wrote", ["Marie-Claire Dubois"]),
+        ("[Aix LOC]-[en-Provence LOC]", ["Aix-en-Provence"]),
+        ("the [London LOC]-[Paris LOC] train", ["London", "Paris"]),
+        ("[Bob Alice\tTim PERSON]", ["Bob Alice", "Tim"]),
+        ("[Bob  Alice PERSON]", ["Bob", "Alice"]),
+        ("[Bob, Alice PERSON]", ["Bob", "Alice"]),
+        ("[Department for Culture, Media and Sport ORG]", ["Department for Culture, Media and Sport"]),
+        ("[United\nStates LOC]", ["United\nStates"]),
+        ("[Anna a@b.example Berg PERSON]", ["Anna", "Berg"]),
+        ("[Will PERSON] [Young PERSON] came", ["Will Young"]),
+        ("[Dawn Ellery PERSON] [Ali Reza PERSON]", ["Dawn Ellery", "Ali Reza"]),
+        ("[Anna's PERSON] [Tom PERSON]", ["Anna's", "Tom"]),
+        ("[bill Bill PERSON]", ["Bill"]),
+        ("[van Gogh PERSON]", ["van Gogh"]),
+        ("[Hi Henrik PERSON]", ["Henrik"]),
+        ("[University of LOC] [Oslo LOC]", ["University", "Oslo"]),
+        ("[Mark PERSON] my words", []),
+    ],
+)
+def test_a_name_is_cut_as_a_reader_would(marked: str, names: list[str]) -> None:
+    assert [words for words, _ in cleaned(marked)] == names
+
+
+def test_titles_are_proper_nouns_beside_the_person() -> None:
+    assert cleaned("[Justice Marsh PERSON] met [Miss Day]") == [
+        ("Justice", "PROPN"),
+        ("Marsh", "PERSON"),
+        ("Miss", "PROPN"),
+        ("Day", "PERSON"),
+    ]
+
+
+def test_a_legal_form_makes_a_company_wherever_the_name_stands() -> None:
+    assert cleaned("[Hill Dickson PERSON] LLP left. [Hill Dickson PERSON] won.") == [
+        ("Hill Dickson LLP", "ORG"),
+        ("Hill Dickson", "ORG"),
+    ]
