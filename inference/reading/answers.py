@@ -11,6 +11,7 @@ from inference.contract import AnswersReply, AnswersRequest, Span
 from inference.reading.answer_spans import TokenSpan, best_span, sentence_numbers, whole_words
 from inference.reading.first_look import Indices, first_look
 from inference.reading.language import require_language
+from inference.reading.lines import part_lines
 from inference.reading.onnx_model import Array, OnnxModel, Row
 from inference.reading.question_tokens import question_tokens
 from inference.reading.sentences import sentence_around
@@ -46,7 +47,7 @@ class Passage(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, text: str, tokenizer: "Tokenizer") -> "Passage":
         """Cut a text into tokens."""
-        encoding = tokenizer.encode(text, add_special_tokens=False)
+        encoding = tokenizer.encode(part_lines(text), add_special_tokens=False)
         return cls(text, encoding, np.array(encoding.ids, dtype=np.int64), sentence_numbers(encoding, text))
 
 
