@@ -19,9 +19,9 @@ _KINDS = {
     "AWS::EFS::FileSystem": "file system",
     "AWS::S3::Bucket": "bucket",
     "AWS::SQS::Queue": "queue",
-    "AWS::SecretsManager::Secret": "secret",
     "AWS::Serverless::Function": "function",
     "AWS::Serverless::HttpApi": "HTTP API",
+    "Custom::SlackSecret": "encrypted parameter",
 }
 _RESOURCE = re.compile(r"^  (\w+):.*\n    Type: (\S+)", re.MULTILINE)
 
@@ -55,6 +55,7 @@ BOXES = (
     Box("ModelSyncFunction", 1040, 270),
     Box("S3Endpoint", 790, 330),
     Box("ModelBucket", 790, 430),
+    Box("SeedFunction", 1040, 430),
     Box("You", 500, 430, "infra.models publish"),
     Box("SlackSecret", 260, 200),
     Box("Deliveries", 500, 200),
@@ -75,6 +76,7 @@ ARROWS = (
     ("S3Endpoint", "ModelSyncFunction", ""),
     ("ModelBucket", "S3Endpoint", ""),
     ("You", "ModelBucket", "models"),
+    ("SeedFunction", "ModelBucket", "once"),
     ("SlackSecret", "BotFunction", ""),
     ("BotFunction", "Deliveries", "one reply each"),
     ("FailedInvocations", "ApologyFunction", ""),

@@ -65,7 +65,7 @@ _inference = LambdaClient(
 )
 _answer = BotFunction(
     create_app=_create_app,
-    secrets=SlackSecretSource(_session.client("secretsmanager", config=_QUICK), os.environ["SLACK_SECRET_ID"]),
+    secrets=SlackSecretSource(_session.client("ssm", config=_QUICK), os.environ["SLACK_SECRET_NAME"]),
     lambda_client=_session.client("lambda", config=_QUICK),
     metrics=_metrics,
 )

@@ -23,6 +23,8 @@ class Package:
         The lock file's name, without suffix.
     entry
         The module with the handler. What it imports of this project comes along.
+    data
+        Folders of this project whose files come along beside the code.
     without
         Modules that it imports only for other functions; they stay out.
     limit
@@ -31,12 +33,18 @@ class Package:
 
     requirements: str
     entry: str
+    data: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     limit: int = 150 * MEGABYTE
 
     def files(self) -> list[Path]:
-        """The project's own files in the package, relative to its root."""
+        """The project's own modules in the package, relative to its root."""
         return imported_files(ROOT, self.entry, self.without)
+
+    def data_files(self) -> list[Path]:
+        """What is not code, likewise."""
+        found = (path for folder in self.data for path in (ROOT / folder).rglob("*") if path.is_file())
+        return sorted(path.relative_to(ROOT) for path in found if not path.name.startswith("."))
 
 
 _READER = "inference.on_lambda.reader_handler"
@@ -49,6 +57,8 @@ NOUNS = Package(
 )
 ENDPOINT = Package("model_sync", "inference.on_lambda.endpoint_handler")  # It needs the same packages.
 MODEL_SYNC = Package("model_sync", "infra.model_sync.handler")
+SEED = Package("model_sync", "infra.custom_resources.seed_handler", data=("models",))
+SLACK_SECRET = Package("model_sync", "infra.custom_resources.slack_secret_handler")
 
 PACKAGES = {
     "BotFunction": BOT,
@@ -58,4 +68,6 @@ PACKAGES = {
     "AnswersFunction": ENCODERS,
     "EndpointFunction": ENDPOINT,
     "ModelSyncFunction": MODEL_SYNC,
+    "SeedFunction": SEED,
+    "SlackSecretFunction": SLACK_SECRET,
 }

@@ -24,7 +24,7 @@ TEAM = "T0OURS"
 
 
 class Recorder:
-    """Stands for Lambda and for Secrets Manager."""
+    """Stands for Lambda and for Parameter Store."""
 
     def __init__(self) -> None:
         self.invocations: list[dict[str, Any]] = []

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from infra.packaging.bytecode import compile_beside_sources, find_python, replace_sources
+from infra.packaging.bytecode import compile_beside_sources, replace_sources
 from infra.packaging.elf import cut_debug_information
 from infra.packaging.imports import imported_files
 from infra.packaging.packages import PACKAGES, ROOT
+from infra.packaging.pythons import find_python
 from infra.packaging.slim import slim
 
 pytestmark = pytest.mark.stack
