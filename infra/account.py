@@ -57,7 +57,7 @@ def stack_outputs(session: boto3.Session, stack: str) -> Mapping[str, str]:
             if "does not exist" not in str(error):
                 raise
             raise AccountError(
-                f"There is no stack {stack} in {session.region_name}. Deploy it with `make deploy`, or name the right "
+                f"There is no stack {stack} in {session.region_name}. Deploy it (docs/deploying.md), or name the right "
                 "one with --stack and --region."
             ) from None
     return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}

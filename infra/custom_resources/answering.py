@@ -11,6 +11,7 @@ import time
 import traceback
 import urllib.request
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any
 
 Event = dict[str, Any]
@@ -54,7 +55,7 @@ def answer(
         A sentence for that person where it took too long, or failed in a way that nobody foresaw.
     """
     reply = _Reply(event, sleep)
-    late = f"This took longer than {seconds_left / 60:.0f} minutes. {to_do_instead}"
+    late = f"This took longer than {seconds_left - MARGIN_SECONDS:.0f} seconds. {to_do_instead}"
     timer = threading.Timer(max(seconds_left - MARGIN_SECONDS, 0.0), reply.send, [late])
     timer.daemon = True
     timer.start()
@@ -122,7 +123,7 @@ class _Reply:
             )
             try:
                 urllib.request.urlopen(request, timeout=_PUT_SECONDS).close()  # noqa: S310
-            except OSError as error:
+            except (OSError, HTTPException) as error:
                 logger.warning("CloudFormation could not be answered: %s", type(error).__name__)
             else:
                 return

@@ -6,7 +6,9 @@ from typing import Any
 
 from infra.custom_resources.answering import Event, answer
 
-_TO_DO_INSTEAD = "Deploy again; where the stack is there, `python -m infra.models embedded` seeds it too."
+_TO_DO_INSTEAD = (
+    "A network of your own needs an S3 endpoint: where it has none, give S3RouteTableIds. Then deploy again."
+)
 
 logging.getLogger("botocore").setLevel(logging.WARNING)  # It tells of every client that is made.
 

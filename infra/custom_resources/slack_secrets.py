@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from infra.account import AccountError, explained
+from botocore.exceptions import ClientError
+
 from infra.custom_resources.answering import Event, RefusedError
 from infra.slack_parameter import delete_secrets, put_secrets
 
@@ -21,13 +22,13 @@ def apply(event: Event, client: "SSMClient", name: str) -> None:
     """
     given = _secrets(event["ResourceProperties"])
     try:
-        with explained():
-            if event["RequestType"] == "Delete":
-                delete_secrets(client, name)
-            elif not NOT_NOW & {*given} and given != _secrets(event.get("OldResourceProperties", {})):
-                put_secrets(client, name, *given)
-    except AccountError as error:
-        raise RefusedError(str(error)) from None
+        if event["RequestType"] == "Delete":
+            delete_secrets(client, name)
+        elif not NOT_NOW & {*given} and given != _secrets(event.get("OldResourceProperties", {})):
+            put_secrets(client, name, *given)
+    except ClientError as error:  # whose own words may quote what was sent
+        code = error.response["Error"]["Code"]
+        raise RefusedError(f"Parameter Store refused to keep Slack's secrets at {name}: {code}.") from None
 
 
 def _secrets(properties: Mapping[str, Any]) -> tuple[str, str]:

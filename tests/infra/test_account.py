@@ -2,7 +2,10 @@
 
 import json
 import os
+import re
+import shlex
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import boto3
@@ -17,6 +20,7 @@ from bot.on_lambda.slack_secret import SlackSecretSource
 from infra import deploy, secrets, slack_manifest
 from infra.account import AccountError, explained, open_session
 from infra.deploy import check
+from infra.packaging.packages import ROOT
 
 pytestmark = pytest.mark.stack
 
@@ -67,6 +71,22 @@ def test_setting_the_secrets(account: boto3.Session, monkeypatch: pytest.MonkeyP
     assert read.bot_token.get_secret_value() == "xoxb-1-2"
 
 
+def test_the_aws_cli_alone_sets_them_too(account: boto3.Session) -> None:
+    page = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
+    (documented,) = re.findall(r"`aws ssm (put-parameter .+)`", page)
+    command = shlex.split(documented)
+    given = dict(pairwise(command))
+    value = given["--value"].replace('"..."', f'"{SIGNING_SECRET}"')
+
+    account.client("ssm").put_parameter(
+        Name=given["--name"], Type=given["--type"], Value=value, Overwrite="--overwrite" in command
+    )
+
+    read = SlackSecretSource(account.client("ssm"), "/lectern/slack").read()
+    assert read
+    assert read.signing_secret.get_secret_value() == SIGNING_SECRET
+
+
 @pytest.mark.parametrize(
     ("signing_secret", "bot_token", "error"),
     [
@@ -106,7 +126,7 @@ def test_stack_that_is_not_there(
 ) -> None:
     assert command(["--stack", "other"]) == 1
 
-    assert capsys.readouterr().err.startswith("There is no stack other in us-east-1. Deploy it with `make deploy`")
+    assert capsys.readouterr().err.startswith("There is no stack other in us-east-1. Deploy it (docs/deploying.md)")
 
 
 def test_before_and_after_a_deployment(account: boto3.Session, capsys: pytest.CaptureFixture[str]) -> None:

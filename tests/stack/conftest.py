@@ -4,6 +4,6 @@ import pytest
 
 pytest.importorskip("samtranslator", reason="the stack's tools are missing: `make test-stack` installs and uses them")
 
-from tests.stack.fixtures import build, make_model, moto, outputs, runtime, stack
+from tests.stack.fixtures import build, light_build, make_model, moto, outputs, runtime, stack
 
-__all__ = ["build", "make_model", "moto", "outputs", "runtime", "stack"]
+__all__ = ["build", "light_build", "make_model", "moto", "outputs", "runtime", "stack"]

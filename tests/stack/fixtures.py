@@ -1,11 +1,13 @@
 """Builds and deploys once for all tests of this folder."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from infra.packaging.packages import PACKAGES
 from tests.stack.deployment import Moto, deploy, running_moto, sam
 from tests.stack.environments import Runtime
 from tests.stack.local_stack import STACK, LocalStack
@@ -19,6 +21,19 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("build")
     sam("build", "--build-dir", directory, environment={"AWS_DEFAULT_REGION": "us-east-1"})
     return directory
+
+
+@pytest.fixture(scope="session")
+def light_build(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built templates, with packages that are quickly uploaded."""
+    light = tmp_path_factory.mktemp("light")
+    for template in build.rglob("template.yaml"):
+        (light / template.relative_to(build)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(template, light / template.relative_to(build))
+    for package in (path for path in [*build.glob("*/*"), *build.glob("*/*/*")] if path.name in PACKAGES):
+        (light / package.relative_to(build)).mkdir()
+        (light / package.relative_to(build) / "empty.py").touch()
+    return light / "template.yaml"
 
 
 @pytest.fixture(scope="session")

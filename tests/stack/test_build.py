@@ -56,8 +56,9 @@ def test_every_function_is_built(packages: dict[str, Path]) -> None:
     assert set(packages) == set(PACKAGES)
 
 
-def test_building_again_changes_nothing(packages: dict[str, Path], tmp_path: Path) -> None:
-    sam("build", "--build-dir", tmp_path, environment={"AWS_DEFAULT_REGION": "us-east-1"})
+def test_a_python_that_has_nothing_builds_the_same(packages: dict[str, Path], tmp_path: Path) -> None:
+    bare = f"{sys.base_prefix}/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+    sam("build", "--build-dir", tmp_path, environment={"AWS_DEFAULT_REGION": "us-east-1", "BUILD_PYTHON": bare})
 
     again = built_packages(tmp_path)
     for name, path in packages.items():
@@ -96,10 +97,22 @@ def test_everything_that_the_code_imports_is_there(packages: dict[str, Path], fu
         assert not [name for name in unknown if not name.startswith(FOR_TYPES)], source
 
 
+def test_the_parameter_decides_what_is_built_for(tmp_path: Path) -> None:
+    one = ("build", "SlackSecret/SlackSecretFunction", "--build-dir", tmp_path, "--parameter-overrides")
+    sam(*one, "Architecture=arm64", environment={"AWS_DEFAULT_REGION": "us-east-1"})
+
+    _assert_all_are_for_arm(tmp_path)
+    assert "- arm64" in (tmp_path / "BuiltFor" / "template.yaml").read_text(encoding="utf-8")
+
+
 def test_other_processor(tmp_path: Path) -> None:
     build_package(ENCODERS, tmp_path, "arm64")
 
-    libraries = [path for path in tmp_path.rglob("*.so*") if path.is_file()]
+    _assert_all_are_for_arm(tmp_path)
+
+
+def _assert_all_are_for_arm(directory: Path) -> None:
+    libraries = [path for path in directory.rglob("*.so*") if path.is_file()]
     assert libraries
     for library in libraries:
         (machine,) = struct.unpack_from("<H", library.read_bytes(), 18)

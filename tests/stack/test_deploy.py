@@ -1,28 +1,13 @@
 """`sam deploy` with other parameters than the default ones; every other test of this folder uses those."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from infra.packaging.packages import PACKAGES
 from tests.stack.deployment import Moto, deploy, running_moto
 
 pytestmark = pytest.mark.stack
-
-
-@pytest.fixture(scope="module")
-def light_build(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built templates, with packages that are quickly uploaded."""
-    light = tmp_path_factory.mktemp("light")
-    for template in build.rglob("template.yaml"):
-        (light / template.relative_to(build)).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(template, light / template.relative_to(build))
-    for package in (path for path in [*build.glob("*/*"), *build.glob("*/*/*")] if path.name in PACKAGES):
-        (light / package.relative_to(build)).mkdir()
-        (light / package.relative_to(build) / "empty.py").touch()
-    return light / "template.yaml"
 
 
 def test_defaults(outputs: dict[str, str]) -> None:
@@ -34,7 +19,7 @@ def test_defaults(outputs: dict[str, str]) -> None:
     "parameters",
     [
         ["ReaderInternet=true", "BotSnapStart=true", "ReaderConcurrency=5", "AlarmEmail=operator@example.org"],
-        ["Architecture=arm64", "LogRetentionDays=7", "SlackApiUrl=https://slack-gov.com/api/", "NounsMemory=3008"],
+        ["LogRetentionDays=7", "SlackApiUrl=https://slack-gov.com/api/", "NounsMemory=3008"],
     ],
 )
 def test_parameters(light_build: Path, tmp_path: Path, parameters: Sequence[str]) -> None:

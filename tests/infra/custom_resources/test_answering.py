@@ -94,7 +94,7 @@ def test_who_takes_too_long_is_answered_for(cloudformation: CloudFormation, kind
     working.join()
 
     assert given["Status"] == status
-    assert given["Reason"] == f"This took longer than 0 minutes. {TODO}"
+    assert given["Reason"] == f"This took longer than 0 seconds. {TODO}"
     assert cloudformation.answers == [given]
 
 

@@ -12,7 +12,6 @@ from infra.packaging.bytecode import compile_beside_sources, replace_sources
 from infra.packaging.elf import cut_debug_information
 from infra.packaging.imports import imported_files
 from infra.packaging.packages import PACKAGES, ROOT
-from infra.packaging.pythons import find_python
 from infra.packaging.slim import slim
 
 pytestmark = pytest.mark.stack
@@ -84,13 +83,6 @@ def test_own_code_keeps_its_sources(tmp_path: Path) -> None:
     compile_beside_sources(tmp_path, PYTHON)
 
     assert len(_files(tmp_path)) == 2
-
-
-def test_finding_an_interpreter() -> None:
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-
-    assert find_python(version)
-    assert find_python("3.99") is None
 
 
 @pytest.mark.parametrize("function", sorted(PACKAGES))
