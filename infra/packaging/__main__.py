@@ -21,13 +21,12 @@ def main() -> int:
     parser.add_argument("--architecture", choices=sorted(WHEELS), default="x86_64")
     arguments = parser.parse_args()
     try:
-        if not build(PACKAGES[arguments.function], arguments.directory, arguments.architecture):
-            print(
-                _NO_BYTECODE.format(function=arguments.function)
-            )  # SAM shows what is printed, of errors only the last.
+        has_bytecode = build(PACKAGES[arguments.function], arguments.directory, arguments.architecture)
     except BuildError as error:
         print(f"{arguments.function}: {error}", file=sys.stderr)
         return 1
+    if not has_bytecode:  # SAM shows what is printed; of stderr only when the build fails.
+        print(_NO_BYTECODE.format(function=arguments.function))
     return 0
 
 

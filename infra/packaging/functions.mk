@@ -6,8 +6,8 @@ PYTHONS := "$(BUILD_PYTHON)" python3 python3.14 python3.13 python3.12 python3.11
 
 build-%:
 	@test "$(or $(ARCH),$(ARCHITECTURE))" = "$(ARCHITECTURE)" || { \
-	  echo "ARCH is $(ARCH), but the template's parameter Architecture is $(ARCHITECTURE): run" \
-	    "\`sam build --parameter-overrides Architecture=$(ARCH)\`, and deploy with the same." >&2; exit 1; }
+	  echo "ARCH is $(ARCH), but the template's parameter Architecture is $(ARCHITECTURE): unset ARCH, or run" \
+	    "\`sam build --parameter-overrides Architecture=$(ARCH)\` and deploy with the same." >&2; exit 1; }
 	@cd ../../.. && for python in $(PYTHONS); do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	    exec "$$python" -m infra.packaging $* "$(ARTIFACTS_DIR)" --architecture "$(ARCHITECTURE)"; \

@@ -27,7 +27,7 @@ def fetch_python(version: str, uv: Sequence[str], cache: Path = TOOLS) -> Path |
         failed = cache / f"no-python-{version}"
         if failed.exists() and time.time() - failed.stat().st_mtime < _FORGET_SECONDS:
             return None
-        print(f"Downloading Python {version} into {cache}; this happens once", flush=True)
+        print(f"Downloading Python {version} into {cache}", flush=True)
         if not _download(version, uv, cache / "python"):
             failed.touch()
         return find_python(version, cache)

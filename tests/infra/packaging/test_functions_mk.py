@@ -28,7 +28,7 @@ def test_another_processor_than_the_templates_is_refused() -> None:
     assert done.returncode != 0
     assert done.stderr.startswith(
         "ARCH is x86_64, but the template's parameter Architecture is arm64: "
-        "run `sam build --parameter-overrides Architecture=x86_64`"
+        "unset ARCH, or run `sam build --parameter-overrides Architecture=x86_64` and deploy with the same."
     )
 
 

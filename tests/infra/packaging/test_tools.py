@@ -42,7 +42,7 @@ class Installers:
 def installers(monkeypatch: pytest.MonkeyPatch) -> Installers:
     """On a machine whose Python has pip and no uv."""
     fakes = Installers()
-    monkeypatch.setattr(tools.subprocess, "run", fakes)
+    monkeypatch.setattr(subprocess, "run", fakes)
     _has(monkeypatch, "pip")
     return fakes
 
@@ -135,7 +135,7 @@ def test_what_an_earlier_build_has_downloaded_is_found(tmp_path: Path, monkeypat
 def test_a_download_that_fails_is_tried_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     installers = Installers()
     installers.fails = "3.99"
-    monkeypatch.setattr(pythons.subprocess, "run", installers)
+    monkeypatch.setattr(subprocess, "run", installers)
 
     assert fetch_python("3.99", ["uv"], tmp_path) is None
     assert fetch_python("3.99", ["uv"], tmp_path) is None
