@@ -19,8 +19,8 @@ _BEFORE = """\
   a bucket for the models; unless ModelStore=s3, also an encrypted file system in a private network without NAT
   gateways, and the function that copies from the bucket
   a table, two queues, two functions that seed the models and keep Slack's secrets, logs, seven alarms and a dashboard
-It costs next to nothing while nobody asks: about 0.03 USD a month for the models' storage, and about 0.04 USD for
-1,000 messages. docs/deploying.md computes it.
+It costs next to nothing while nobody asks: about 0.04 USD a month for the storage of models and packages, and about
+0.04 USD for 1,000 messages. docs/deploying.md computes it.
 """
 
 _AFTER = """

@@ -14,6 +14,8 @@ def slim(directory: Path) -> None:
     """Slim what was installed into `directory`."""
     for name in _NEVER_IMPORTED:
         shutil.rmtree(directory / name, ignore_errors=True)
+    for record in directory.glob("*.dist-info/RECORD"):
+        _forget_scripts(record)
     for path in sorted(directory.rglob("*"), reverse=True):
         if path.is_dir() and path.name in _DIRECTORIES:
             shutil.rmtree(path)
@@ -23,3 +25,9 @@ def slim(directory: Path) -> None:
             cut_debug_information(path)
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+
+
+def _forget_scripts(record: Path) -> None:
+    """Scripts began with the path of whatever Python installed them: without their digests, all builds are the same."""
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    record.write_text("".join(line for line in lines if not line.startswith("bin/")), encoding="utf-8")

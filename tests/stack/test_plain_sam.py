@@ -95,7 +95,7 @@ def _answer_questions(answers: Mapping[str, str], directory: Path, environment: 
     while piece := _read(terminal):
         said += piece
         question = said[asked:].rpartition("\n")[2]
-        if question.rstrip().endswith(":"):
+        if question.endswith(": "):  # The blank comes last, when what is typed is no longer thrown away.
             answer = next((value for name, value in answers.items() if name in question), "")
             os.write(terminal, f"{answer}\n".encode())
             asked = len(said)

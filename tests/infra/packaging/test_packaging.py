@@ -39,6 +39,16 @@ def test_slimming_keeps_code_data_and_licences(tmp_path: Path) -> None:
     assert not (tmp_path / "a" / "include").exists()
 
 
+def test_scripts_that_went_are_in_no_record(tmp_path: Path) -> None:
+    _write(tmp_path, "bin/a", "a-1.0.dist-info/RECORD")
+    record = tmp_path / "a-1.0.dist-info" / "RECORD"
+    record.write_text("bin/a,sha256=of-a-path,9\na/__init__.py,sha256=x,0\n", encoding="utf-8")
+
+    slim(tmp_path)
+
+    assert record.read_text(encoding="utf-8") == "a/__init__.py,sha256=x,0\n"
+
+
 def test_cut_library_still_loads(tmp_path: Path) -> None:
     library = Path(shutil.copy(_ctypes.__file__, tmp_path / "library.so"))
     before = library.stat().st_size
