@@ -27,6 +27,17 @@ def test_parameters(light_build: Path, tmp_path: Path, parameters: Sequence[str]
         assert deploy(moto, light_build, "other", parameters)["ModelBucket"].startswith("other-")
 
 
+def test_secrets_as_parameters(light_build: Path, tmp_path: Path) -> None:
+    signing_secret, bot_token = "0123456789abcdef0123456789abcdef", "xoxb-1-2"
+    given = [f"SlackSigningSecret={signing_secret}", f"SlackBotToken={bot_token}"]
+    with running_moto(tmp_path / "moto.log") as moto:
+        outputs = deploy(moto, light_build, "told", [*given, "ModelStore=s3"])
+
+    assert "in your app under App Manifest" in outputs["NextSteps"]
+    assert outputs["SlackSecret"] == "/told/slack"
+    assert not [value for value in outputs.values() if signing_secret in value or bot_token in value]
+
+
 def test_existing_network(light_build: Path, tmp_path: Path) -> None:
     with running_moto(tmp_path / "moto.log") as moto:
         subnets = _network(moto)
