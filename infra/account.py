@@ -1,6 +1,5 @@
 """The AWS account that a command works in: its credentials, the stack in it, and what goes wrong with them."""
 
-import argparse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -17,8 +16,6 @@ from botocore.exceptions import (
     SSOError,
     TokenRetrievalError,
 )
-
-DEFAULT_STACK = "lectern"
 
 _NO_CREDENTIALS = "There are no AWS credentials here. Run `aws configure` or `aws sso login`, or set AWS_PROFILE."
 _EXPIRED = "Your AWS credentials have expired or are not valid. Sign in again: `aws sso login` or `aws configure`."
@@ -38,12 +35,6 @@ def explained() -> Iterator[None]:
         yield
     except (BotoCoreError, ClientError) as error:
         raise AccountError(_explain(error)) from None
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Every command names the stack in the same way; boto3 reads profile and region from the environment."""
-    parser.add_argument("--stack", default=DEFAULT_STACK, metavar="NAME", help=f"the stack (default: {DEFAULT_STACK})")
-    parser.add_argument("--region", metavar="REGION", help="where it is (default: AWS_REGION or your profile's)")
 
 
 def open_session(region: str | None = None) -> boto3.Session:
@@ -66,7 +57,7 @@ def stack_outputs(session: boto3.Session, stack: str) -> Mapping[str, str]:
             if "does not exist" not in str(error):
                 raise
             raise AccountError(
-                f"There is no stack {stack} in {session.region_name}. Deploy it with `make deploy`, or name the right "
+                f"There is no stack {stack} in {session.region_name}. Deploy it (docs/deploying.md), or name the right "
                 "one with --stack and --region."
             ) from None
     return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}

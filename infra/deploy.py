@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from infra.account import AccountError, add_arguments, explained, open_session, stack_outputs
+from infra.account import AccountError, explained, open_session, stack_outputs
+from infra.arguments import add_arguments
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -19,13 +20,13 @@ _BEFORE = """\
   an HTTP API for Slack, the function that answers it, and a reader each for nouns, category and answers
   a bucket for the models; unless ModelStore=s3, also an encrypted file system in a private network without NAT
   gateways, and the function that copies from the bucket
-  a table, two queues, a secret, logs, eight alarms and a dashboard
-It costs next to nothing while nobody asks: about 0.50 USD a month for the secret and the models' storage, and
-about 0.04 USD for 1,000 messages. docs/deploying.md computes it.
+  a table, three queues, two functions that seed the models and keep Slack's secrets, logs, eight alarms and a dashboard
+It costs next to nothing while nobody asks: about 0.04 USD a month for the storage of models and packages, and about
+0.04 USD for 1,000 messages. docs/deploying.md computes it.
 """
 
 _AFTER = """
-Lectern is deployed. To connect Slack:
+Lectern is deployed, with its models. To connect Slack:
   1. python -m infra.slack_manifest --stack {stack} > manifest.json
      and create an app from it at api.slack.com/apps; install it in your workspace.
   2. python -m infra.secrets --stack {stack} set

@@ -19,9 +19,9 @@ _KINDS = {
     "AWS::EFS::FileSystem": "file system",
     "AWS::S3::Bucket": "bucket",
     "AWS::SQS::Queue": "queue",
-    "AWS::SecretsManager::Secret": "secret",
     "AWS::Serverless::Function": "function",
     "AWS::Serverless::HttpApi": "HTTP API",
+    "Custom::SlackSecret": "encrypted parameter",
 }
 _RESOURCE = re.compile(r"^  (\w+):.*\n    Type: (\S+)", re.MULTILINE)
 
@@ -57,6 +57,7 @@ BOXES = (
     Box("ModelSyncFunction", 1040, 270),
     Box("S3Endpoint", 790, 330),
     Box("ModelBucket", 790, 430),
+    Box("SeedFunction", 1040, 430),
     Box("You", 500, 430, "infra.models publish"),
     Box("Unanswered", 500, 280),
     Box("ApologyFunction", 260, 280),
@@ -82,6 +83,7 @@ ARROWS = (
     ("Messages", "Unanswered", "failed three times"),
     ("Unanswered", "ApologyFunction", ""),
     ("Unanswered", "DeadLetters", "no apology either"),
+    ("SeedFunction", "ModelBucket", "once"),
 )
 
 _STYLE = """

@@ -2,13 +2,14 @@
 
 import argparse
 import getpass
-import json
 import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from infra.account import AccountError, add_arguments, explained, open_session, stack_outputs
+from infra.account import AccountError, explained, open_session, stack_outputs
+from infra.arguments import add_arguments
+from infra.slack_parameter import put_secrets
 
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 _BOT_TOKEN = re.compile(r"xoxb-[A-Za-z0-9-]+")
@@ -20,19 +21,19 @@ OAuth & Permissions, once the app is installed. The bot takes new secrets up wit
 """
 
 
-def ask(environment: Mapping[str, str], prompt: Callable[[str], str]) -> dict[str, str]:
-    """Both secrets, from the environment or from the person; raises AccountError where one cannot be right."""
+def ask(environment: Mapping[str, str], prompt: Callable[[str], str]) -> tuple[str, str]:
+    """Signing secret and bot token, from the environment or a person; raises AccountError where one cannot be right."""
     signing_secret = environment.get("SLACK_SIGNING_SECRET") or prompt("Signing secret: ").strip()
     if not _SIGNING_SECRET.fullmatch(signing_secret):
         raise AccountError("That is no signing secret: it is 32 characters, 0-9 and a-f, under Basic Information.")
     bot_token = environment.get("SLACK_BOT_TOKEN") or prompt("Bot token: ").strip()
     if not _BOT_TOKEN.fullmatch(bot_token):
         raise AccountError("That is no bot token: it begins with xoxb- and is found under OAuth & Permissions.")
-    return {"signing_secret": signing_secret, "bot_token": bot_token}
+    return signing_secret, bot_token
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Put the secrets into Secrets Manager; 1 where that fails, with one line that says why."""
+    """Put the secrets into Parameter Store, encrypted; 1 where that fails, with one line that says why."""
     parser = argparse.ArgumentParser(
         prog="python -m infra.secrets",
         description=__doc__,
@@ -44,10 +45,10 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         session = open_session(options.region)
-        secret_id = stack_outputs(session, options.stack)["SlackSecret"]
-        secrets = ask(os.environ, getpass.getpass)
+        name = stack_outputs(session, options.stack)["SlackSecret"]
+        signing_secret, bot_token = ask(os.environ, getpass.getpass)
         with explained():
-            session.client("secretsmanager").put_secret_value(SecretId=secret_id, SecretString=json.dumps(secrets))
+            put_secrets(session.client("ssm"), name, signing_secret, bot_token)
     except (AccountError, KeyboardInterrupt) as error:
         print(str(error) or "Nothing was changed.", file=sys.stderr)
         return 1

@@ -21,7 +21,6 @@ build: $(STACK_VENV)/.ready  ## Build the functions' packages for Lambda (ARCH=a
 deploy: build  ## Create or update the stack in your AWS account (STACK=name, ARCH=, PARAMETERS="Name=value ...")
 	@$(STACK_PYTHON) -m infra.deploy --stack $(STACK) before $(PARAMETERS)
 	$(SAM) deploy --stack-name $(STACK) --parameter-overrides Architecture=$(ARCH) $(PARAMETERS)
-	@$(STACK_PYTHON) -m infra.models --stack $(STACK) embedded
 	@$(STACK_PYTHON) -m infra.deploy --stack $(STACK) after
 
 stack-local: build  ## Run the built stack on this machine, without AWS and Docker, with the local workspace (PORT=)
@@ -43,6 +42,8 @@ lock-stack: $(STACK_VENV)/.ready  ## Pin what the stack's tools and packages nee
 	  toolkit.in -o toolkit.txt
 	cd infra/packaging/requirements && for name in bot encoders nouns model_sync; do \
 	  ../../../$(STACK_VENV)/bin/$(LOCK) $(LAMBDA) --excludes excludes.txt $$name.in -o $$name.txt || exit 1; done
+	$(STACK_VENV)/bin/$(LOCK) --universal --python-version 3.11 infra/packaging/requirements/uv.in \
+	  -o infra/packaging/requirements/uv.txt
 
 $(STACK_VENV)/.ready: requirements-stack.txt | $(BIN)/python
 	@echo "Installing the SAM CLI and what else builds and tests the stack; this happens once"

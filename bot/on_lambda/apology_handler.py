@@ -35,7 +35,7 @@ def _create_ledger(claimant: Claimant) -> DynamoDbLedger:
 
 _session = boto3.Session()
 _dynamodb = _session.client("dynamodb", config=_CONFIG)
-_secrets = SlackSecretSource(_session.client("secretsmanager", config=_CONFIG), os.environ["SLACK_SECRET_ID"])
+_secrets = SlackSecretSource(_session.client("ssm", config=_CONFIG), os.environ["SLACK_SECRET_NAME"])
 _apologise = ApologyFunction(_create_client, _create_ledger)
 
 

@@ -44,11 +44,11 @@ class AwsApi:
         address = urlsplit(queue_url)
         self._call("sqs", f"{address.scheme}://{address.netloc}/", _target("AmazonSQS.SendMessage", "1.0"), request)
 
-    def secret(self, secret_id: str) -> str:
-        """The current value of a secret of Secrets Manager."""
-        headers = _target("secretsmanager.GetSecretValue", "1.1")
-        answer = self._call("secretsmanager", self._endpoint("secretsmanager"), headers, {"SecretId": secret_id})
-        return str(json.loads(answer)["SecretString"])
+    def parameter(self, name: str) -> str:
+        """The current value of an encrypted parameter in Parameter Store."""
+        request = {"Name": name, "WithDecryption": True}
+        answer = self._call("ssm", self._endpoint("ssm"), _target("AmazonSSM.GetParameter", "1.1"), request)
+        return str(json.loads(answer)["Parameter"]["Value"])
 
     def invoke(self, function: str, request: object) -> Any:
         """What a Lambda function returns; raises AwsError where it fails too."""

@@ -9,7 +9,7 @@ from bot.on_lambda.queued_request import QueuedRequest
 from bot.on_lambda.signing_secret import SigningSecretCopy
 
 _aws = AwsApi(os.environ)
-_secret = SigningSecretCopy(lambda: _aws.secret(os.environ["SLACK_SECRET_ID"]))
+_secret = SigningSecretCopy(lambda: _aws.parameter(os.environ["SLACK_SECRET_NAME"]))
 
 
 def _put(request: QueuedRequest) -> None:

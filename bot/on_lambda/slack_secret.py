@@ -1,13 +1,13 @@
-"""Slack's secrets, from Secrets Manager through Powertools' cache."""
+"""Slack's secrets, from an encrypted parameter in Parameter Store, through Powertools' cache."""
 
 import logging
 from typing import TYPE_CHECKING
 
-from aws_lambda_powertools.utilities.parameters import GetParameterError, SecretsProvider, TransformParameterError
+from aws_lambda_powertools.utilities.parameters import GetParameterError, SSMProvider, TransformParameterError
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 if TYPE_CHECKING:
-    from mypy_boto3_secretsmanager import SecretsManagerClient
+    from mypy_boto3_ssm import SSMClient
 
 MAX_AGE_SECONDS = 60
 """How long a rotated secret may go unnoticed by an execution environment."""
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class SlackSecret(BaseModel):
-    """The secret's JSON, as `python -m infra.secrets set` writes it."""
+    """The parameter's JSON, as `infra.slack_parameter` writes it."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -25,17 +25,17 @@ class SlackSecret(BaseModel):
 
 
 class SlackSecretSource:
-    """Reads one secret."""
+    """Reads one parameter."""
 
-    def __init__(self, client: "SecretsManagerClient", secret_id: str) -> None:
-        self._provider = SecretsProvider(boto3_client=client)
-        self._secret_id = secret_id
+    def __init__(self, client: "SSMClient", name: str) -> None:
+        self._provider = SSMProvider(boto3_client=client)
+        self._name = name
 
     def read(self) -> SlackSecret | None:
-        """The secret, at most a minute old; None, with a line in the log, where it is empty or cannot be had."""
+        """The secret, at most a minute old; None, with a line in the log, where there is none or it cannot be had."""
         try:
             return SlackSecret.model_validate(
-                self._provider.get(self._secret_id, max_age=MAX_AGE_SECONDS, transform="json")
+                self._provider.get(self._name, max_age=MAX_AGE_SECONDS, decrypt=True, transform="json")
             )
         except (GetParameterError, TransformParameterError, ValidationError) as error:
             logger.error(  # noqa: TRY400 - the traceback may hold the secret

@@ -71,7 +71,7 @@ _inference = LambdaClient(
 _processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
 _worker = Worker(
     create_app=_create_app,
-    secrets=SlackSecretSource(_session.client("secretsmanager", config=_QUICK), os.environ["SLACK_SECRET_ID"]),
+    secrets=SlackSecretSource(_session.client("ssm", config=_QUICK), os.environ["SLACK_SECRET_NAME"]),
     queue=Queue(_session.client("sqs", config=_QUICK), os.environ["MESSAGES_QUEUE_URL"]),
 )
 

@@ -3,4 +3,4 @@
 from pathlib import Path
 
 EMBEDDED_MODELS = Path(__file__).parents[2] / "models"
-"""Of a checkout: the packages for Lambda hold no models."""
+"""Of a checkout, or of the one package for Lambda that seeds them."""

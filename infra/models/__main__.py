@@ -6,13 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from inference.contract import Task
-from infra.account import AccountError, add_arguments, open_session, patient, stack_outputs
-from infra.models.bucket import ModelBucket
-from infra.models.bucket_store import BucketStore
+from infra.account import AccountError, open_session, stack_outputs
+from infra.arguments import add_arguments
 from infra.models.commands import Publisher
-from infra.models.reader_functions import ReaderFunctions
-from infra.models.sync import ModelSync
-from infra.models.terminal import show_progress
+from infra.models.composition import create_publisher
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,12 +39,8 @@ def _run(options: argparse.Namespace, publisher: Publisher) -> Iterator[str]:
 def _publisher(options: argparse.Namespace) -> Publisher:
     session = open_session(options.region)
     outputs = stack_outputs(session, options.stack)
-    client = session.client("lambda", config=patient())
-    bucket = ModelBucket(session.client("s3"), outputs["ModelBucket"])
-    sync = outputs.get("ModelSyncFunction")
-    store = ModelSync(client, sync, bucket) if sync else BucketStore(bucket)
-    readers = ReaderFunctions(client, {task: outputs[f"{task.capitalize()}Function"] for task in Task})
-    return Publisher(bucket, store, readers, show_progress)
+    readers = {task: outputs[f"{task.capitalize()}Function"] for task in Task}
+    return create_publisher(session, outputs["ModelBucket"], outputs.get("ModelSyncFunction"), readers)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -44,6 +44,10 @@ class Publisher:
             else:
                 yield f"{task}: keeps {current}; for the one that comes with Lectern, publish {task} {models / task}"
 
+    def tasks_without_model(self) -> tuple[Task, ...]:
+        """Those whose readers would find nothing to load."""
+        return tuple(task for task, state in self._store.state().items() if state.current is None)
+
     def list(self) -> Iterator[str]:
         """All versions, published and where readers load them from."""
         for task, state in self._store.state().items():

@@ -23,6 +23,8 @@ class Package:
         The lock file's name, without suffix; None where Python's own library is enough.
     entry
         The module with the handler. What it imports of this project comes along.
+    data
+        Folders of this project whose files come along beside the code.
     without
         Modules that it imports only for other functions; they stay out.
     limit
@@ -31,14 +33,18 @@ class Package:
 
     requirements: str | None
     entry: str
+    data: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     limit: int = 20 * MEGABYTE
 
     def files(self) -> list[Path]:
-        """The project's own files in the package, relative to its root: modules, and tables beside them."""
-        modules = imported_files(ROOT, self.entry, self.without)
-        tables = {table for module in modules for table in (ROOT / module).parent.glob("tables/*") if table.is_file()}
-        return sorted([*modules, *(table.relative_to(ROOT) for table in tables)])
+        """The project's own modules in the package, relative to its root."""
+        return imported_files(ROOT, self.entry, self.without)
+
+    def data_files(self) -> list[Path]:
+        """What is not code, likewise."""
+        found = (path for folder in self.data for path in (ROOT / folder).rglob("*") if path.is_file())
+        return sorted(path.relative_to(ROOT) for path in found if not path.name.startswith("."))
 
 
 _READER = "inference.on_lambda.reader_handler"
@@ -48,10 +54,16 @@ WORKER = Package("bot", "bot.on_lambda.worker_handler")
 APOLOGY = Package("bot", "bot.on_lambda.apology_handler")
 ENCODERS = Package("encoders", _READER, without=("inference.reading.nouns",), limit=95 * MEGABYTE)
 NOUNS = Package(
-    "nouns", _READER, without=("inference.reading.answers", "inference.reading.category"), limit=170 * MEGABYTE
+    "nouns",
+    _READER,
+    data=("inference/reading/names/tables",),
+    without=("inference.reading.answers", "inference.reading.category"),
+    limit=170 * MEGABYTE,
 )
 ENDPOINT = Package("model_sync", "inference.on_lambda.endpoint_handler")  # It needs the same packages.
 MODEL_SYNC = Package("model_sync", "infra.model_sync.handler")
+SEED = Package("model_sync", "infra.custom_resources.seed_handler", data=("models",), limit=100 * MEGABYTE)
+SLACK_SECRET = Package("model_sync", "infra.custom_resources.slack_secret_handler")
 
 PACKAGES = {
     "DoorFunction": DOOR,
@@ -62,4 +74,6 @@ PACKAGES = {
     "AnswersFunction": ENCODERS,
     "EndpointFunction": ENDPOINT,
     "ModelSyncFunction": MODEL_SYNC,
+    "SeedFunction": SEED,
+    "SlackSecretFunction": SLACK_SECRET,
 }

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from infra.packaging.building import size_of
-from infra.packaging.bytecode import find_python
 from infra.packaging.packages import MEGABYTE, PACKAGES, PYTHON_VERSION
+from infra.packaging.pythons import find_python
 
 
 def built_packages(directory: Path) -> dict[str, Path]:

@@ -23,6 +23,8 @@ def slim(directory: Path) -> None:
     for pattern in _NEVER_OPENED:
         for path in directory.glob(pattern):
             path.unlink()
+    for record in directory.glob("*.dist-info/RECORD"):
+        _forget_scripts(record)
     for path in sorted(directory.rglob("*"), reverse=True):
         if path.is_dir() and path.name in _DIRECTORIES:
             shutil.rmtree(path)
@@ -32,3 +34,9 @@ def slim(directory: Path) -> None:
             cut_debug_information(path)
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+
+
+def _forget_scripts(record: Path) -> None:
+    """Scripts began with the path of whatever Python installed them: without their digests, all builds are the same."""
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    record.write_text("".join(line for line in lines if not line.startswith("bin/")), encoding="utf-8")

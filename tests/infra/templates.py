@@ -16,6 +16,8 @@ from samtranslator.yaml_helper import yaml_parse
 ROOT = Path(__file__).parents[2]
 ROOT_TEMPLATE = "template"
 STACKS_OF_THEIR_OWN = {"ec2", "sagemaker"}
+ARCHITECTURE = "x86_64"
+"""What the packages are built for, as far as the templates show it."""
 
 Template = dict[str, Any]
 Templates = Mapping[str, Template]
@@ -24,7 +26,8 @@ Templates = Mapping[str, Template]
 def paths() -> list[Path]:
     """The stack's templates: the root and what it nests."""
     nested_ones = [path for path in (ROOT / "infra").glob("*.yaml") if path.stem not in STACKS_OF_THEIR_OWN]
-    return [ROOT / "template.yaml", *sorted(nested_ones)]
+    built_for = ROOT / "infra" / "packaging" / ARCHITECTURE / "built_for.yaml"
+    return [ROOT / "template.yaml", *sorted(nested_ones), built_for]
 
 
 def load_templates() -> Templates:
@@ -39,7 +42,10 @@ def transform(path: Path) -> Template:
             resource["Properties"]["CodeUri"] = "s3://bucket/key"
     for _, resource in of_type(template, "AWS::Serverless::Application", "AWS::CloudFormation::Stack"):
         key = "TemplateURL" if resource["Type"] == "AWS::CloudFormation::Stack" else "Location"
-        resource["Properties"][key] = f"https://s3.amazonaws.com/bucket/{resource['Properties'][key]}"
+        location = resource["Properties"][key]
+        if isinstance(location, dict):  # `sam build` names the template that it has built for.
+            location = location["Fn::Sub"].replace("${Architecture}", ARCHITECTURE)
+        resource["Properties"][key] = f"https://s3.amazonaws.com/bucket/{location}"
     if "Transform" not in template:
         return template
     session = boto3.Session(region_name="us-east-1")

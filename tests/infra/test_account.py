@@ -2,7 +2,10 @@
 
 import json
 import os
+import re
+import shlex
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import boto3
@@ -13,9 +16,11 @@ from moto import mock_aws
 pytest.importorskip("samtranslator", reason="the stack's tools are missing: `make test-stack` installs and uses them")
 
 
+from bot.on_lambda.slack_secret import SlackSecretSource
 from infra import deploy, secrets, slack_manifest
 from infra.account import AccountError, explained, open_session
 from infra.deploy import check
+from infra.packaging.packages import ROOT
 
 pytestmark = pytest.mark.stack
 
@@ -23,7 +28,10 @@ REGION = "us-east-1"
 SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 STACK = {
     "Resources": {"Queue": {"Type": "AWS::SQS::Queue"}},
-    "Outputs": {"RequestUrl": {"Value": "https://example.org/slack/events"}, "SlackSecret": {"Value": "the-secret"}},
+    "Outputs": {
+        "RequestUrl": {"Value": "https://example.org/slack/events"},
+        "SlackSecret": {"Value": "/lectern/slack"},
+    },
 }
 
 
@@ -39,13 +47,12 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def account(bare: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[boto3.Session]:
-    """An account with a stack `lectern` and its secret, which is empty."""
+    """An account with a stack `lectern`, which has no secrets yet."""
     monkeypatch.setenv("AWS_REGION", REGION)
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     with mock_aws():
         session = boto3.Session()
         session.client("cloudformation").create_stack(StackName="lectern", TemplateBody=json.dumps(STACK))
-        session.client("secretsmanager").create_secret(Name="the-secret")
         yield session
 
 
@@ -55,8 +62,29 @@ def test_setting_the_secrets(account: boto3.Session, monkeypatch: pytest.MonkeyP
 
     assert secrets.main(["set"]) == 0
 
-    value = account.client("secretsmanager").get_secret_value(SecretId="the-secret")["SecretString"]
-    assert json.loads(value) == {"signing_secret": SIGNING_SECRET, "bot_token": "xoxb-1-2"}
+    ssm = account.client("ssm")
+    parameter = ssm.get_parameter(Name="/lectern/slack", WithDecryption=True)["Parameter"]
+    assert parameter["Type"] == "SecureString"
+    assert json.loads(parameter["Value"]) == {"signing_secret": SIGNING_SECRET, "bot_token": "xoxb-1-2"}
+    read = SlackSecretSource(ssm, "/lectern/slack").read()
+    assert read
+    assert read.bot_token.get_secret_value() == "xoxb-1-2"
+
+
+def test_the_aws_cli_alone_sets_them_too(account: boto3.Session) -> None:
+    page = (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")
+    (documented,) = re.findall(r"`aws ssm (put-parameter .+)`", page)
+    command = shlex.split(documented)
+    given = dict(pairwise(command))
+    value = given["--value"].replace('"..."', f'"{SIGNING_SECRET}"')
+
+    account.client("ssm").put_parameter(
+        Name=given["--name"], Type=given["--type"], Value=value, Overwrite="--overwrite" in command
+    )
+
+    read = SlackSecretSource(account.client("ssm"), "/lectern/slack").read()
+    assert read
+    assert read.signing_secret.get_secret_value() == SIGNING_SECRET
 
 
 @pytest.mark.parametrize(
@@ -98,7 +126,7 @@ def test_stack_that_is_not_there(
 ) -> None:
     assert command(["--stack", "other"]) == 1
 
-    assert capsys.readouterr().err.startswith("There is no stack other in us-east-1. Deploy it with `make deploy`")
+    assert capsys.readouterr().err.startswith("There is no stack other in us-east-1. Deploy it (docs/deploying.md)")
 
 
 def test_before_and_after_a_deployment(account: boto3.Session, capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,8 +78,8 @@ def test_file_system_itself_lets_nobody_else_write(templates: Templates) -> None
 def test_the_door_may_invoke_the_worker_and_that_the_readers(templates: Templates) -> None:
     targets = [
         resource
-        for _, statement in _identity_statements(templates)
-        if "lambda:InvokeFunction" in _list(statement["Action"])
+        for name, statement in _identity_statements(templates)
+        if name != "SeedRole" and "lambda:InvokeFunction" in _list(statement["Action"])
         for resource in _list(statement["Resource"])
     ]
     readers = [{"Ref": f"{task}FunctionArn"} for task in ("Nouns", "Category", "Answers")]

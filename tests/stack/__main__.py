@@ -43,8 +43,9 @@ def _serve(build: Path, runtime: Runtime, directory: Path, port: int) -> None:
         outputs = deploy(moto, build / "template.yaml", STACK)
         stack = LocalStack(moto, outputs, build, runtime, directory / "functions", port=port)
         try:
-            for done in (stack.command("infra.models", "embedded"), stack.set_secrets()):
-                print(done.stdout, done.stderr, sep="", end="", flush=True)
+            seeded = stack.ask_as_cloudformation("SeedFunction", "Create")
+            done = stack.set_secrets()
+            print(f"Seeding models: {seeded['Reason']}", done.stdout + done.stderr, sep="\n", end="", flush=True)
             print(f"Lectern's stack is at {stack.slack.url}; the functions log to {directory}/functions", flush=True)
             threading.Event().wait()
         finally:

@@ -65,17 +65,35 @@ def running_moto(log: Path) -> Iterator[Moto]:
 
 def sam(*arguments: str | Path, environment: Mapping[str, str]) -> str:
     """Run the SAM CLI in the project's root; its output, or a failed assertion that shows it."""
-    variables = {
+    done = try_sam(*arguments, environment=environment)
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def try_sam(
+    *arguments: str | Path, environment: Mapping[str, str], directory: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Like `sam`, whether or not it fails; all that it said is in `stdout`."""
+    return subprocess.run(  # noqa: S603 - a tool of ours
+        [str(TOOLS / "sam"), *map(str, arguments)],
+        cwd=directory,
+        env=sam_variables(environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def sam_variables(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the SAM CLI runs with; `environment` has the last word."""
+    return {
         **os.environ,
-        **environment,
         "SAM_CLI_TELEMETRY": "0",
         "BUILD_PYTHON": sys.executable,
         "PATH": f"{TOOLS}:{os.environ['PATH']}",
+        **environment,
     }
-    command = [str(TOOLS / "sam"), *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)  # noqa: S603
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 def deploy(moto: Moto, template: Path, stack: str, parameters: Sequence[str] = ()) -> Mapping[str, str]:

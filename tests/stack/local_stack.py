@@ -1,7 +1,7 @@
 """The whole stack on one machine: the built functions behind Lambda's and API Gateway's interfaces, moto for the rest.
 
 What a deployed stack is to an engineer, this is to tests and to `make stack-local`: it is filled and asked by the
-same commands, and the local workspace is its Slack.
+same commands, and the local workspace is its Slack. Its custom resources are asked when a test says so.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import Any
 
 from inference.store.model import S3_SCHEME
 from infra.slack_manifest import MANIFEST as SLACK_MANIFEST
+from tests.infra.cloudformation import Answer, listening
 from tests.polling import until
 from tests.stack.deployment import ROOT, Moto, deployed_functions
 from tests.stack.environments import Function, Runtime
@@ -84,6 +85,14 @@ class LocalStack:
         workspace = self.slack.workspace
         secrets = {"SLACK_SIGNING_SECRET": workspace.signing_secret, "SLACK_BOT_TOKEN": workspace.bot_token}
         return self.command("infra.secrets", "set", **secrets)
+
+    def ask_as_cloudformation(self, logical_id: str, kind: str, **properties: str) -> Answer:
+        """Ask the function behind a custom resource; what it answers CloudFormation, on the way that it does."""
+        with listening() as cloudformation:
+            request = cloudformation.request(kind, ResourceProperties=properties)
+            result = self.lambda_.invoke(self.function(logical_id).name, json.dumps(request).encode())
+            assert not result.is_error, result.payload
+            return cloudformation.answer()
 
     def publish(self, model: Path) -> None:
         """Publish a nouns model as an engineer does."""

@@ -1,10 +1,12 @@
 """`python -m tests.stack.moto_server PORT`: moto on loopback, with what it lacks to deploy this stack.
 
-moto knows no SAM transform, forgets the outputs of stacks that change sets create, and skips resource types that the
-templates need. What is added stands in for them: references, conditions and outputs resolve; properties are proven
-on the transformed templates instead.
+moto knows no SAM transform, forgets the outputs of stacks that change sets create, takes any value for a parameter, and
+skips resource types that the templates need. What is added stands in for them: references, conditions and outputs
+resolve; properties are proven on the transformed templates instead. Custom resources are there at once: their functions
+are asked by `LocalStack`.
 """
 
+import re
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -12,6 +14,7 @@ from typing import Any
 
 import boto3
 from moto.awslambda.models import LambdaVersion, lambda_backends
+from moto.cloudformation.exceptions import ValidationError
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ec2.models.elastic_ip_addresses import ElasticAddress
 from moto.ec2.models.subnets import Subnet
@@ -30,6 +33,7 @@ TIMES_FASTER = 20
 cloudformation: Any = import_module("moto.cloudformation.models")
 sqs: Any = import_module("moto.sqs.models")
 parsing: Any = import_module("moto.cloudformation.parsing")
+custom_resources: Any = import_module("moto.cloudformation.custom_model")
 """What is replaced in them is not for type checkers."""
 
 
@@ -66,6 +70,22 @@ def _secret(properties: Properties, account: str, region: str, name: str) -> tup
     return arn, {"Id": arn}
 
 
+def _check(parameters: Mapping[str, Any], declared: Mapping[str, Any]) -> None:
+    """As CloudFormation does before it changes anything."""
+    for name, parameter in declared.items():
+        value = str(parameters.get(name, parameter.get("Default", "")))
+        known = value in map(str, parameter.get("AllowedValues", [value]))
+        if not known or not re.fullmatch(parameter.get("AllowedPattern", r"(?s:.*)"), value):
+            reason = parameter.get("ConstraintDescription", "one of the allowed values")
+            raise ValidationError(name, f"Parameter {name} failed to satisfy constraint: {reason}")
+
+
+def _create_custom(name: str, definition: Properties, account: str, region: str, **about: Any) -> Any:
+    resource = custom_resources.CustomModel(region, "", about["LogicalId"], name)
+    resource.set_data({})
+    return resource
+
+
 def _transform(template: str, parameters: Mapping[str, str] | None) -> dict[str, Any]:
     document: dict[str, Any] = yaml_parse(template)
     if "Transform" not in document:
@@ -75,7 +95,7 @@ def _transform(template: str, parameters: Mapping[str, str] | None) -> dict[str,
     return plain
 
 
-def _teach_sam() -> None:
+def _teach_sam_and_constraints() -> None:
     apply = cloudformation.ChangeSet.apply
 
     def apply_with_outputs(self: Any, *arguments: Any, **named: Any) -> None:
@@ -85,10 +105,18 @@ def _teach_sam() -> None:
 
     def parse_change_set(self: Any) -> None:
         self.template_dict = _transform(self.template, self.parameters)
+        _check(self.parameters, self.template_dict.get("Parameters", {}))
 
     def parse_stack(template: str, parameters: Mapping[str, str] | None = None) -> dict[str, Any]:
         return _transform(template, parameters)
 
+    create_map = cloudformation.Stack._create_resource_map
+
+    def create_map_of_checked(self: Any) -> Any:
+        _check(self.parameters, self.template_dict.get("Parameters", {}))
+        return create_map(self)
+
+    cloudformation.Stack._create_resource_map = create_map_of_checked
     cloudformation.ChangeSet.apply = apply_with_outputs
     cloudformation.ChangeSet._parse_template = parse_change_set
     cloudformation.Stack.parse_template = staticmethod(parse_stack)
@@ -143,12 +171,13 @@ def _teach_zone_ids() -> None:
 
 
 def main(port: str) -> None:
-    _teach_sam()
+    _teach_sam_and_constraints()
     _hurry_queues()
     _teach_no_value()
     _teach_zone_ids()
     teach_deletion()
     cloudformation.Stack.get_cfn_attribute = _output
+    custom_resources.CustomModel.create_from_cloudformation_json = staticmethod(_create_custom)
     add_attribute(AccessPoint, "Arn", "access_point_arn")
     add_attribute(ElasticAddress, "AllocationId", "allocation_id")
     add_attribute(FileSystem, "Arn", "file_system_arn")
@@ -160,6 +189,7 @@ def main(port: str) -> None:
         "AWS::ApiGatewayV2::Integration",
         "AWS::ApiGatewayV2::Route",
         "AWS::ApiGatewayV2::Stage",
+        "AWS::CloudFormation::WaitConditionHandle",
         "AWS::CloudWatch::Alarm",
         "AWS::EC2::SecurityGroupEgress",
         "AWS::Lambda::EventInvokeConfig",

@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.packaging.bytecode import find_python
 from infra.packaging.packages import PYTHON_VERSION
+from infra.packaging.pythons import find_python
 from tests.stack.environments import Runtime
 
 NO_RUNTIME = f"no Python {PYTHON_VERSION} here: install one, for example with `uv python install {PYTHON_VERSION}`"

@@ -11,6 +11,7 @@ import pytest
 from infra.packaging import building
 from infra.packaging.building import build as build_package
 from infra.packaging.building import size_of
+from infra.packaging.errors import BuildError
 from infra.packaging.packages import ENCODERS, PACKAGES, ROOT, WORKER
 from infra.packaging.report import built_packages
 from tests.stack.deployment import sam
@@ -55,8 +56,9 @@ def test_every_function_is_built(packages: dict[str, Path]) -> None:
     assert set(packages) == set(PACKAGES)
 
 
-def test_building_again_changes_nothing(packages: dict[str, Path], tmp_path: Path) -> None:
-    sam("build", "--build-dir", tmp_path, environment={"AWS_DEFAULT_REGION": "us-east-1"})
+def test_a_python_that_has_nothing_builds_the_same(packages: dict[str, Path], tmp_path: Path) -> None:
+    bare = f"{sys.base_prefix}/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+    sam("build", "--build-dir", tmp_path, environment={"AWS_DEFAULT_REGION": "us-east-1", "BUILD_PYTHON": bare})
 
     again = built_packages(tmp_path)
     for name, path in packages.items():
@@ -95,10 +97,22 @@ def test_everything_that_the_code_imports_is_there(packages: dict[str, Path], fu
         assert not [name for name in unknown if not name.startswith(FOR_TYPES)], source
 
 
+def test_the_parameter_decides_what_is_built_for(tmp_path: Path) -> None:
+    one = ("build", "SlackSecret/SlackSecretFunction", "--build-dir", tmp_path, "--parameter-overrides")
+    sam(*one, "Architecture=arm64", environment={"AWS_DEFAULT_REGION": "us-east-1"})
+
+    _assert_all_are_for_arm(tmp_path)
+    assert "- arm64" in (tmp_path / "BuiltFor" / "template.yaml").read_text(encoding="utf-8")
+
+
 def test_other_processor(tmp_path: Path) -> None:
     build_package(ENCODERS, tmp_path, "arm64")
 
-    libraries = [path for path in tmp_path.rglob("*.so*") if path.is_file()]
+    _assert_all_are_for_arm(tmp_path)
+
+
+def _assert_all_are_for_arm(directory: Path) -> None:
+    libraries = [path for path in directory.rglob("*.so*") if path.is_file()]
     assert libraries
     for library in libraries:
         (machine,) = struct.unpack_from("<H", library.read_bytes(), 18)
@@ -107,8 +121,9 @@ def test_other_processor(tmp_path: Path) -> None:
 
 def test_without_the_runtimes_python(tmp_path: Path, runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "find_python", lambda _: None)
+    monkeypatch.setattr(building, "fetch_python", lambda *_: None)
 
-    build_package(WORKER, tmp_path, "x86_64")
+    assert not build_package(WORKER, tmp_path, "x86_64")
 
     assert (tmp_path / "slack_bolt" / "__init__.py").is_file()
     assert not any(tmp_path.rglob("*.pyc"))
@@ -117,5 +132,5 @@ def test_without_the_runtimes_python(tmp_path: Path, runtime: Runtime, monkeypat
 def test_package_that_grew_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "size_of", lambda _: 21_000_000)
 
-    with pytest.raises(building.BuildError, match=r"21\.0 MB; its limit is 20 MB"):
+    with pytest.raises(BuildError, match=r"21\.0 MB; its limit is 20 MB"):
         build_package(WORKER, tmp_path, "x86_64")

@@ -19,13 +19,24 @@ def test_defaults(outputs: dict[str, str]) -> None:
     "parameters",
     [
         ["ReaderInternet=true", "BotSnapStart=true", "ReaderConcurrency=5", "AlarmEmail=operator@example.org"],
-        ["Architecture=arm64", "LogRetentionDays=7", "SlackApiUrl=https://slack-gov.com/api/", "NounsMemory=3008"],
+        ["LogRetentionDays=7", "SlackApiUrl=https://slack-gov.com/api/", "NounsMemory=3008"],
         ["ZoneIds=use1-az1,use1-az2", "SlackRate=5", "SlackBurst=9", "ApiRate=1", "ApiBurst=2", "AnswersMemory=3008"],
     ],
 )
 def test_parameters(light_build: Path, tmp_path: Path, parameters: Sequence[str]) -> None:
     with running_moto(tmp_path / "moto.log") as moto:
         assert deploy(moto, light_build, "other", parameters)["ModelBucket"].startswith("other-")
+
+
+def test_secrets_as_parameters(light_build: Path, tmp_path: Path) -> None:
+    signing_secret, bot_token = "0123456789abcdef0123456789abcdef", "xoxb-1-2"
+    given = [f"SlackSigningSecret={signing_secret}", f"SlackBotToken={bot_token}"]
+    with running_moto(tmp_path / "moto.log") as moto:
+        outputs = deploy(moto, light_build, "told", [*given, "ModelStore=s3"])
+
+    assert "in your app under App Manifest" in outputs["NextSteps"]
+    assert outputs["SlackSecret"] == "/told/slack"
+    assert not [value for value in outputs.values() if signing_secret in value or bot_token in value]
 
 
 def test_existing_network(light_build: Path, tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
-"""From a first deployment to the first replies, with the models that come with Lectern."""
+"""From a first deployment to the first replies: the stack's own models, and secrets given as its parameters."""
 
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from inference.contract import Task
 from inference.store.embedded import EMBEDDED_MODELS
+from tests.stack.deployment import Moto
 from tests.stack.local_stack import LocalStack
 
 pytestmark = pytest.mark.stack
@@ -27,9 +30,14 @@ def test_first_replies(stack: LocalStack) -> None:
     if missing := [task for task in Task if not (EMBEDDED_MODELS / task / "manifest.json").is_file()]:
         pytest.skip(f"no embedded model for {', '.join(missing)}: `make train` makes them")
 
-    published = stack.command("infra.models", "embedded")
-    assert published.returncode == 0, published.stderr
-    assert stack.set_secrets().returncode == 0
+    started = time.perf_counter()
+    seeded = stack.ask_as_cloudformation("SeedFunction", "Create")
+    print(f"seeding: {time.perf_counter() - started:.2f} s")
+    assert (seeded["Status"], seeded["Reason"]) == ("SUCCESS", "Done")
+    workspace = stack.slack.workspace
+    secrets = {"SigningSecret": workspace.signing_secret, "BotToken": workspace.bot_token}
+    assert stack.ask_as_cloudformation("SlackSecretFunction", "Create", **secrets)["Status"] == "SUCCESS"
+    assert workspace.bot_token not in stack.logs()
     for state in ("cold", "warm"):
         for task, (mention, expected) in MENTIONS.items():
             started = time.perf_counter()
@@ -39,3 +47,18 @@ def test_first_replies(stack: LocalStack) -> None:
 
     again = stack.command("infra.models", "embedded")
     assert again.stdout.count("is current") == len(Task)
+
+
+def test_what_goes_with_the_stack_and_what_stays(
+    stack: LocalStack, make_model: Callable[..., Path], moto: Moto
+) -> None:
+    stack.publish(make_model("1.0", Google="ORG"))
+    secrets = {"SigningSecret": "1" * 32, "BotToken": "xoxb-1"}
+    assert stack.set_secrets().returncode == 0
+
+    assert stack.ask_as_cloudformation("SeedFunction", "Delete")["Status"] == "SUCCESS"
+    assert stack.ask_as_cloudformation("SlackSecretFunction", "Delete", **secrets)["Status"] == "SUCCESS"
+
+    assert (stack.models / "nouns" / "current").read_text(encoding="utf-8") == "1.0"
+    ssm = moto.session().client("ssm", endpoint_url=moto.url)
+    assert ssm.get_parameters(Names=[stack.outputs["SlackSecret"]])["Parameters"] == []

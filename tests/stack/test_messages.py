@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
+from infra.slack_parameter import put_secrets
 from tests.stack.deployment import Moto
 from tests.stack.local_stack import CHANNEL, LocalStack
 
@@ -123,18 +124,16 @@ def test_a_dialog_is_answered_by_the_worker_in_time(connected: LocalStack) -> No
 
 
 def test_secrets_can_come_late(stack: LocalStack, make_model: MakeModel, moto: Moto) -> None:
-    manager = moto.session().client("secretsmanager", endpoint_url=moto.url)
-    secret = manager.create_secret(Name="empty")["ARN"]
+    parameters = moto.session().client("ssm", endpoint_url=moto.url)
     for name in ("DoorFunction", "WorkerFunction"):
         function = stack.function(name)
-        stack.lambda_.deploy(replace(function, variables={**function.variables, "SLACK_SECRET_ID": secret}))
+        stack.lambda_.deploy(replace(function, variables={**function.variables, "SLACK_SECRET_NAME": "/late/slack"}))
     stack.publish(make_model("1.0", Google="ORG"))
     workspace = stack.slack.workspace
     body = _mention(stack, workspace.post_message(CHANNEL, "Good morning."), "nouns He works at Google.")
 
     assert _post(stack, body, _signed(stack, body)).status == 503
-    value = {"signing_secret": workspace.signing_secret, "bot_token": workspace.bot_token}
-    manager.put_secret_value(SecretId=secret, SecretString=json.dumps(value))
+    put_secrets(parameters, "/late/slack", workspace.signing_secret, workspace.bot_token)
     assert _post(stack, body, _signed(stack, body)).status == 200
     stack.settle()
     assert _posted(stack) == ["Organisations: Google"]

@@ -64,7 +64,7 @@ def aws() -> Iterator[FakeAws]:
 @pytest.fixture
 def api(aws: FakeAws) -> AwsApi:
     credentials = {"AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token"}
-    endpoints = {f"AWS_ENDPOINT_URL_{service}": aws.url for service in ("SECRETSMANAGER", "LAMBDA")}
+    endpoints = {f"AWS_ENDPOINT_URL_{service}": aws.url for service in ("SSM", "LAMBDA")}
     return AwsApi({**credentials, **endpoints, "AWS_REGION": "eu-central-1"})
 
 
@@ -79,12 +79,12 @@ def test_a_message_goes_to_the_queues_own_address(aws: FakeAws, api: AwsApi) -> 
     assert "/eu-central-1/sqs/aws4_request" in headers["authorization"]
 
 
-def test_a_secret(aws: FakeAws, api: AwsApi) -> None:
-    aws.answers = [(200, b'{"SecretString": "{}"}', False)]
-    assert api.secret("arn:secret") == "{}"
+def test_a_parameter(aws: FakeAws, api: AwsApi) -> None:
+    aws.answers = [(200, b'{"Parameter": {"Value": "{}"}}', False)]
+    assert api.parameter("/lectern/slack") == "{}"
     ((_, headers, request),) = aws.requests
-    assert request == {"SecretId": "arn:secret"}
-    assert headers["x-amz-target"] == "secretsmanager.GetSecretValue"
+    assert request == {"Name": "/lectern/slack", "WithDecryption": True}
+    assert headers["x-amz-target"] == "AmazonSSM.GetParameter"
 
 
 def test_a_function(aws: FakeAws, api: AwsApi) -> None:
@@ -110,7 +110,7 @@ def test_one_that_went_stale_is_made_anew(aws: FakeAws, api: AwsApi) -> None:
 
 CALLS: list[Callable[[AwsApi, str], object]] = [
     lambda api, url: api.send_message(f"{url}/1/q", "body"),
-    lambda api, _: api.secret("arn"),
+    lambda api, _: api.parameter("/lectern/slack"),
     lambda api, _: api.invoke("function", {}),
 ]
 

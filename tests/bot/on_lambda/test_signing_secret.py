@@ -32,7 +32,7 @@ def test_it_is_read_once_a_minute_at_most() -> None:
     assert store.reads == 2
 
 
-@pytest.mark.parametrize("nothing", ["", "[]", "{}", "null", AwsError("secretsmanager", 400)])
+@pytest.mark.parametrize("nothing", ["", "[]", "{}", "null", AwsError("ssm", 400)])
 def test_where_there_is_none_it_is_looked_for_each_time(
     nothing: str | Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -45,7 +45,7 @@ def test_where_there_is_none_it_is_looked_for_each_time(
 
 def test_the_old_one_stays_where_a_new_one_cannot_be_read() -> None:
     now = 0.0
-    copy = SigningSecretCopy(Store('{"signing_secret": "a"}', AwsError("secretsmanager", 0)).read, lambda: now)
+    copy = SigningSecretCopy(Store('{"signing_secret": "a"}', AwsError("ssm", 0)).read, lambda: now)
     assert copy.known == "a"
     now += RENEWED_SECONDS
     assert copy.renewed() == "a"

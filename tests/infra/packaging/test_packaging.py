@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.packaging.bytecode import compile_beside_sources, find_python, replace_sources
+from infra.packaging.bytecode import compile_beside_sources, replace_sources
 from infra.packaging.elf import cut_debug_information
 from infra.packaging.imports import imported_files
 from infra.packaging.packages import PACKAGES, ROOT
@@ -61,6 +61,16 @@ def test_slimming_takes_away_what_no_function_opens(tmp_path: Path) -> None:
     assert _files(tmp_path) == kept
 
 
+def test_scripts_that_went_are_in_no_record(tmp_path: Path) -> None:
+    _write(tmp_path, "bin/a", "a-1.0.dist-info/RECORD")
+    record = tmp_path / "a-1.0.dist-info" / "RECORD"
+    record.write_text("bin/a,sha256=of-a-path,9\na/__init__.py,sha256=x,0\n", encoding="utf-8")
+
+    slim(tmp_path)
+
+    assert record.read_text(encoding="utf-8") == "a/__init__.py,sha256=x,0\n"
+
+
 def test_cut_library_still_loads(tmp_path: Path) -> None:
     library = Path(shutil.copy(_ctypes.__file__, tmp_path / "library.so"))
     before = library.stat().st_size
@@ -105,13 +115,6 @@ def test_own_code_keeps_its_sources(tmp_path: Path) -> None:
     compile_beside_sources(tmp_path, PYTHON)
 
     assert len(_files(tmp_path)) == 2
-
-
-def test_finding_an_interpreter() -> None:
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-
-    assert find_python(version)
-    assert find_python("3.99") is None
 
 
 @pytest.mark.parametrize("function", sorted(PACKAGES))

@@ -1,0 +1,1 @@
+"""What the stack does that CloudFormation has no resource for: seeding models, keeping Slack's secrets."""
