@@ -29,7 +29,7 @@ _POLITE = re.compile(
     r"(?:(?:please|pls|plz|kindly|hello|hey|hi|ok|okay|so|and|also|now|quick question)\b[\s,:!–-]*)*"
     r"(?:(?:can|could|would|will) (?:you|u)\b[\s,]*(?:please\b[\s,]*)?"
     r"|(?:i'd|i would|we'd|we would) like to\b\s*|(?:i|we) (?:want|need|have) to\b\s*|help (?:me|us)\b\s*(?:to\b\s*)?"
-    r"|let(?:'s| us| me)\b\s*|do you know\b\s*)?",
+    r"|let(?:'s| us| me)\b\s*|(?:do (?:you|we)|does (?:anyone|anybody)) know\b\s*|any idea\b\s*|i wonder\b\s*)?",
     re.IGNORECASE,
 )
 _TELLING = re.compile(

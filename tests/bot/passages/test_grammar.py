@@ -140,6 +140,12 @@ def test_the_mention_stands_anywhere(before: str, after: str, wish: Wish) -> Non
         ("list the names in this thread", Wish((Task.NOUNS,), of_thread=True)),
         (f"list the names in it:\n{STORY}", Wish((Task.NOUNS,), STORY)),
         ("what is this about?", Wish(EVERYTHING)),
+        ("please read this", Wish(EVERYTHING)),
+        ("Who met Macron? Thanks!", answers("Who met Macron?")),
+        ("Thanks! Who met Macron?", answers("Who met Macron?")),
+        ("nouns, thank you", Wish((Task.NOUNS,))),
+        ("what category is this? thanks", Wish((Task.CATEGORY,))),
+        ("any idea who met Macron?", answers("who met Macron?")),
         (
             "who in this thread met Macron?",
             Wish((Task.ANSWERS,), "", ("who in this thread met Macron?",), of_thread=True),
