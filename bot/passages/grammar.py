@@ -40,7 +40,8 @@ _PHRASES = (
             r"(?:(?:tell|give|show|name|say|find|guess)\s+(?:me\s+|us\s+)?)?(?:(?:what|which|what's|what’s)\b\s*)?(?:is\s+)?"
             r"(?:the\s+)?(?:news\s+)?(?:category|topic|genre|(?:kind|type|sort)\s+of\s+(?:news|text|article|story))\b"
             rf"{_FILLED}{_END}|(?:categori[sz]e|classify|label|sort)\b{_FILLED}{_END}"
-            rf"|is\s+(?:this|that|it)\s+news{_END}",
+            rf"|is\s+(?:this|that|it)(?:\s+{_FILLER}){{0,4}}\s+"
+            rf"(?:news|business|entertainment|politics|political|sports?|tech|technology){_END}",
             re.IGNORECASE,
         ),
     ),
@@ -49,7 +50,7 @@ _PHRASES = (
         re.compile(
             r"(?:(?:show|list|find|give|get|highlight|mark|extract|tell|see|pick\s+out|who\s+are|what|which|what\s+are)\s+"
             r"(?:me\s+|us\s+)?)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:proper\s+)?(?:names?|nouns|named\s+entities|entities)\b"
-            rf"{_FILLED}{_END}",
+            rf"{_FILLED}{_END}|(?:who|who's|who’s)\s+(?:is\s+|are\s+)?(?:mentioned|named|in|talked\s+about){_FILLED}{_END}",
             re.IGNORECASE,
         ),
     ),
