@@ -85,6 +85,11 @@ def conversation_of(args: Args, *, is_direct: bool) -> Conversation:
 
 
 def _bot_user_id(args: Args, message: SlackMessage) -> str:
-    """From the event's authorizations, else from Slack; if neither tells, the first one mentioned may be the bot."""
-    known: str | None = args.context.bot_user_id or own_user_id(args.client)
-    return known or next(iter(mentioned(message.text)), "")
+    """From the event's authorizations; else whoever alone is mentioned is the bot, and otherwise Slack tells."""
+    known: str | None = args.context.bot_user_id
+    if known:
+        return known
+    people = list(dict.fromkeys(mentioned(message.text)))
+    if len(people) == 1:
+        return people[0]
+    return own_user_id(args.client) or next(iter(people), "")
