@@ -9,6 +9,7 @@ from slack_bolt import Args, BoltContext
 from bot.inference_client import InferenceClient
 from bot.ledger import identity_of
 from bot.outlets.threads import ThreadOutlet
+from bot.own_user import own_user_id
 from bot.passages.gathering import Conversation
 from bot.passages.people import is_a_person
 from bot.passages.slack_text import mentioned
@@ -84,6 +85,11 @@ def conversation_of(args: Args, *, is_direct: bool) -> Conversation:
 
 
 def _bot_user_id(args: Args, message: SlackMessage) -> str:
-    """From the event's authorizations; where a server sends none, the first one mentioned can only be the bot."""
+    """From the event's authorizations; else whoever alone is mentioned is the bot, and otherwise Slack tells."""
     known: str | None = args.context.bot_user_id
-    return known or next(iter(mentioned(message.text)), "")
+    if known:
+        return known
+    people = list(dict.fromkeys(mentioned(message.text)))
+    if len(people) == 1:
+        return people[0]
+    return own_user_id(args.client) or next(iter(people), "")

@@ -11,10 +11,10 @@ from bot.listeners import listen
 from bot.outlets.response_urls import ResponseUrlOutlet
 from bot.passages.errors import CannotReadError
 from bot.passages.formatting import unformatted
-from bot.passages.gathering import ONLY_A_LINK, Conversation
+from bot.passages.gathering import Conversation
 from bot.passages.grammar import Wish, parse_command
 from bot.passages.names import Names
-from bot.passages.slack_text import is_only_links, plain
+from bot.passages.slack_text import plain
 from bot.passages.texts import Passage
 from bot.readings import check_question, read
 from bot.replies import usage
@@ -48,20 +48,16 @@ def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
 
 
 def _passage(args: Args, wish: Wish) -> Passage:
-    """The text of the command; in the direct conversation with the bot, else the latest text there."""
-    channel, user = args.body.get("channel_id", ""), args.body.get("user_id")
-    if wish.text and not is_only_links(wish.text):
-        return Passage(wish.text)
-    if wish.text:
-        raise CannotReadError(ONLY_A_LINK)
-    if not channel.startswith("D"):
-        raise CannotReadError(NO_TEXT)
-    asking = SlackMessage(channel=channel, user=user, ts=_NOW)
+    """The text of the command, or of a message that it links to; in the direct conversation else the latest text."""
+    command = args.body
+    channel, app_id = command.get("channel_id", ""), command.get("api_app_id", "")
+    asking = SlackMessage(channel=channel, user=command.get("user_id"), ts=_NOW, text=command.get("text", ""))
+    conversation = Conversation(args.client, "", is_direct=channel.startswith("D"), app_id=app_id)
     try:
-        return Conversation(args.client, "", is_direct=True, app_id=args.body.get("api_app_id", "")).gather(
-            asking, wish
-        )
+        return conversation.gather(asking, wish)
     except CannotReadError as error:
+        if wish.text:
+            raise
         raise CannotReadError(NO_TEXT) from error
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.passages.blocks import RICH_TEXT, blocks_text
 from bot.passages.formatting import unformatted
-from bot.slack_messages import APPS_SUBTYPE, SlackAttachment, SlackFile, SlackMessage
+from bot.slack_messages import SlackAttachment, SlackFile, SlackMessage
 
 _DEEPEST = 5
 _NO_FALLBACK = re.compile(r"\[no preview available\]\s*|\[[^\]]*\][^:]{0,40}:\s*", re.IGNORECASE)
@@ -44,7 +44,7 @@ def _words(message: SlackMessage) -> tuple[str, str]:
     typed = blocks_text(block for block in message.blocks if block.get("type") == RICH_TEXT)
     shown = blocks_text(block for block in message.blocks if block.get("type") != RICH_TEXT)
     text = typed or unformatted(message.text)
-    if _holds(shown, text) or (message.subtype == APPS_SUBTYPE and shown and not typed):
+    if _holds(shown, text):
         return shown, ""
     if _holds(text, shown):
         return text, ""

@@ -46,5 +46,5 @@ def kind_of(file: SlackFile) -> FileKind | None:
         return found
     if mimetype.startswith("text/") or (mimetype.endswith(("+json", "+xml")) and not mimetype.startswith("image/")):
         return TEXT
-    ending = file.name.rpartition(".")[2].lower()
-    return _BY_NAME.get(file.filetype.lower()) or _BY_NAME.get(ending)
+    _, dot, ending = file.name.lower().rpartition(".")
+    return _BY_NAME.get(file.filetype.lower()) or (_BY_NAME.get(ending) if dot else None)

@@ -23,6 +23,7 @@ MAX_BYTES: Final = 4 * MAX_TEXT_LENGTH
 """No longer text fits: UTF-8 takes at most four bytes for a code point."""
 
 NOT_A_TEXT = f"I can read {READABLE} only. Please paste the text into your message."
+EMPTY = "That file is empty."
 GONE = "It was deleted, or Slack does not show it any more."
 TOO_LARGE = f"That file is too long for me: I read at most {MAX_TEXT_LENGTH:,} characters. Please send it in parts."
 
@@ -60,6 +61,8 @@ def fetch_text(file: SlackFile, client: WebClient) -> str:
     text = _READ[kind](*_content(file, file.url, kind, client.token or ""))
     if len(text) > MAX_TEXT_LENGTH and kind is not TEXT:
         raise CannotReadError(TOO_LARGE)
+    if not text.strip():
+        raise CannotReadError(EMPTY)
     return text
 
 

@@ -92,7 +92,7 @@ class Conversation:
         said = [each for each in thread.messages if each.is_said and not self._is_own(each)]
         found = None if wish.of_thread else self._latest(reversed(said), texts)
         if found:
-            return replace(found, is_far=len(said) > 1)
+            return replace(found, is_far=sum(map(self._holds_a_text, said)) > 1)
         return None if self._is_direct else self._whole(said, thread.note, texts)
 
     def _before(self, message: SlackMessage) -> Passage | None:
@@ -147,6 +147,9 @@ class Conversation:
 
     def _texts(self, message: SlackMessage) -> Texts:
         return Texts(self.client, self._name, message)
+
+    def _holds_a_text(self, message: SlackMessage) -> bool:
+        return _brings_a_text(message) or (self._is_addressed(message) and bool(self.wish(message).text))
 
     def _read_thread(self, message: SlackMessage) -> Thread:
         if self._thread is None:

@@ -16,7 +16,7 @@ _KEYWORD = re.compile(
     rf"(?:[/!•*-]\s*)?(?P<words>{_WORD}(?:(?:\s*[,&+]\s*|\s+and\s+){_WORD})*)(?=[\s:,.!?|—–-]|$)(?!-\w)[\s:,.!?|—–-]*",
     re.IGNORECASE,
 )
-_LAST_KEYWORD = re.compile(rf"\n\s*(?:please\s+)?(?P<words>{_WORD})(?:\s+please)?[\s.!?:]*$", re.IGNORECASE)
+_LAST_KEYWORD = re.compile(r"\n\s*(?:please\s+)?(?P<word>nouns|names|category)(?:\s+please)?[\s.!?:]*$", re.IGNORECASE)
 
 _FILLER = (
     r"(?:is|are|does|do|was|of|in|under|from|this|that|it|these|the|a|text|texts|article|news|story|thread|conversation"
@@ -40,7 +40,8 @@ _PHRASES = (
             r"(?:(?:tell|give|show|name|say|find|guess)\s+(?:me\s+|us\s+)?)?(?:(?:what|which|what's|what’s)\b\s*)?(?:is\s+)?"
             r"(?:the\s+)?(?:news\s+)?(?:category|topic|genre|(?:kind|type|sort)\s+of\s+(?:news|text|article|story))\b"
             rf"{_FILLED}{_END}|(?:categori[sz]e|classify|label|sort)\b{_FILLED}{_END}"
-            rf"|is\s+(?:this|that|it)\s+news{_END}",
+            rf"|is\s+(?:this|that|it)(?:\s+{_FILLER}){{0,4}}\s+"
+            rf"(?:news|business|entertainment|politics|political|sports?|tech|technology){_END}",
             re.IGNORECASE,
         ),
     ),
@@ -49,7 +50,7 @@ _PHRASES = (
         re.compile(
             r"(?:(?:show|list|find|give|get|highlight|mark|extract|tell|see|pick\s+out|who\s+are|what|which|what\s+are)\s+"
             r"(?:me\s+|us\s+)?)?(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:proper\s+)?(?:names?|nouns|named\s+entities|entities)\b"
-            rf"{_FILLED}{_END}",
+            rf"{_FILLED}{_END}|(?:who|who's|who’s)\s+(?:is\s+|are\s+)?(?:mentioned|named|in|talked\s+about){_FILLED}{_END}",
             re.IGNORECASE,
         ),
     ),
@@ -58,6 +59,10 @@ _REFERENCE = re.compile(rf"(?:\s*{_FILLER}\b)+[\s?.!:]*", re.IGNORECASE)
 _THREAD = re.compile(r"\b(?:thread|conversation|discussion)\b", re.IGNORECASE)
 _SPACES = " \t\r\n\u00a0\u200b\u2060\ufeff"
 _EDGES = f"{_SPACES},;:–—|"
+_COURTESIES = {Talk.HELP, Talk.THANKS, Talk.PASSING}
+_LONGEST_REFERENCE = 80
+_GREETING_WORDS = 3
+_GREETING = re.compile(r"(?:hi|hello|hey|dear|ok|okay|good|@)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s*$")
 
 
@@ -149,7 +154,7 @@ def _parse(text: str) -> Wish:
     if asked.questions:
         return _of(Wish((Task.ANSWERS,), asked.text, asked.questions))
     if last := _LAST_KEYWORD.search(text[-60:]):
-        return _wish((_KEYWORDS[last["words"].lower()],), text[: len(text) - len(last[0])])
+        return _wish((_KEYWORDS[last["word"].lower()],), text[: len(text) - len(last[0])])
     return Wish(EVERYTHING, text)
 
 
@@ -157,7 +162,7 @@ def _by_keyword(text: str) -> Wish | None:
     for tasks, phrase in _PHRASES:
         if match := phrase.match(text):
             rest = text[match.end() :].strip()
-            return Wish(tasks, rest, of_thread=bool(_THREAD.search(match[0])))
+            return replace(_of(Wish(tasks, rest)), of_thread=bool(_THREAD.search(match[0])))
     if keyword := _KEYWORD.match(text):
         words = re.findall(_WORD, keyword["words"].lower())
         return _wish(tuple(dict.fromkeys(_KEYWORDS[word] for word in words)), text[keyword.end() :].strip())
@@ -172,16 +177,13 @@ def _wish(tasks: tuple[Task, ...], text: str) -> Wish:
 
 
 def _of(wish: Wish) -> Wish:
-    """A text that only points at one is none."""
+    """A text that only points at one is none, and neither are thanks."""
+    if wish.text and talk_in(wish.text) in _COURTESIES:
+        return replace(wish, text="")
     if wish.text and len(wish.text) < _LONGEST_REFERENCE and _REFERENCE.fullmatch(wish.text):
         return replace(wish, text="", of_thread=bool(_THREAD.search(wish.text)))
     of_thread = not wish.text and any(_THREAD.search(question) for question in wish.questions)
     return replace(wish, of_thread=of_thread)
-
-
-_LONGEST_REFERENCE = 80
-_GREETING_WORDS = 3
-_GREETING = re.compile(r"(?:hi|hello|hey|dear|ok|okay|good|@)\b", re.IGNORECASE)
 
 
 def _is_greeting(before: str) -> bool:

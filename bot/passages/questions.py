@@ -29,7 +29,8 @@ _POLITE = re.compile(
     r"(?:(?:please|pls|plz|kindly|hello|hey|hi|ok|okay|so|and|also|now|quick question)\b[\s,:!–-]*)*"
     r"(?:(?:can|could|would|will) (?:you|u)\b[\s,]*(?:please\b[\s,]*)?"
     r"|(?:i'd|i would|we'd|we would) like to\b\s*|(?:i|we) (?:want|need|have) to\b\s*|help (?:me|us)\b\s*(?:to\b\s*)?"
-    r"|let(?:'s| us| me)\b\s*|do you know\b\s*)?",
+    r"|(?:can|could|would|will)(?= (?:please|tell|show|say|list|give|find|explain|answer)\b)\s*(?:please\b\s*)?"
+    r"|let(?:'s| us| me)\b\s*|(?:do (?:you|we)|does (?:anyone|anybody)) know\b\s*|any idea\b\s*|i wonder\b\s*)?",
     re.IGNORECASE,
 )
 _TELLING = re.compile(
@@ -37,6 +38,12 @@ _TELLING = re.compile(
     r"(?:please\b\s*)?[:,]?\s*)?",
     re.IGNORECASE,
 )
+
+
+_LABEL = re.compile(r"\s*(?:(?:question|q)\s*:|\(?\d{1,2}[.)](?=\s)|[•*-](?=\s))\s*", re.IGNORECASE)
+"""What people put before a question: its number, or what it is."""
+
+_TEXT_LABEL = re.compile(r"\s*(?:text|article|passage|context)\s*:\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,10 @@ def split(text: str) -> Split:
 def find_questions(text: str) -> Asked:
     """The questions that a text begins or ends with, and the rest of it."""
     first = _first_questions(text)
-    return first if first.questions else _last_question(text)
+    asked = first if first.questions else _last_question(text)
+    if not asked.questions:
+        return asked
+    return Asked(asked.questions, asked.text[_end(_TEXT_LABEL, asked.text) :])
 
 
 def explicit_questions(text: str) -> Asked:
@@ -138,7 +148,7 @@ def _asks(parts: Split) -> bool:
     if question.endswith(_MARKS):
         if parts.separator == " " and parts.question[0] in _OPENING_QUOTES and parts.passage[:1].islower():
             return False  # somebody's words, and who said them
-        if not parts.separator:
+        if not parts.passage:
             return asks or not _SENTENCE_END.search(question)
         return asks or parts.separator != " "
     return asks and parts.separator != "\n"
@@ -161,7 +171,7 @@ def _is_marked_question(text: str) -> bool:
 
 def bare(question: str) -> str:
     """A question without quotation marks around it and politeness before it."""
-    question = question.strip()
+    question = question[_end(_LABEL, question) :].strip()
     if question[:1] and question[0] in _OPENING_QUOTES and question[-1] in _CLOSING_QUOTES:
         question = question[1:-1].strip()
     polite = unpolite(question)

@@ -145,7 +145,7 @@ def read_linked(client: WebClient, link: Permalink, asking: SlackMessage) -> Sla
         else:
             page = _ask(client.conversations_history, limit=1, **span)
     except CannotReadError as error:
-        raise error if error.message == _BUSY else CannotReadError(NOT_LINKED) from error
+        raise CannotReadError(_BUSY if error.message == _BUSY else NOT_LINKED) from error
     message = next((each for each in _messages(page) if each.ts == link.ts), None)
     if message is None:
         raise CannotReadError(NOT_LINKED)

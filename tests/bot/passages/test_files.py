@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 from slack_sdk import WebClient
 
+from bot.documents.kinds import Kind
 from bot.passages.download import NO_PERMISSION, NOT_FETCHED, NOT_FROM_SLACK
 from bot.passages.errors import CannotReadError
-from bot.passages.files import MAX_BYTES, TOO_LARGE, fetch_text
+from bot.passages.file_kinds import TEXT, kind_of
+from bot.passages.files import EMPTY, MAX_BYTES, TOO_LARGE, fetch_text
 from bot.slack_messages import SlackFile
 
 
@@ -131,3 +133,41 @@ def test_a_server_that_is_gone(server: Server) -> None:
     with pytest.raises(CannotReadError) as refusal:
         fetch_text(SlackFile(mode="snippet", url_private="http://127.0.0.1:9/f"), client)
     assert refusal.value.message == NOT_FETCHED
+
+
+@pytest.mark.parametrize("content", [b"", b" \n"])
+def test_an_empty_file(server: Server, client: WebClient, content: bytes) -> None:
+    server.content = content
+    with pytest.raises(CannotReadError) as refusal:
+        fetch_text(snippet(server), client)
+    assert refusal.value.message == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"mode": "snippet", "mimetype": "text/html"}, TEXT),
+        ({"mimetype": "text/x-python; charset=utf-8"}, TEXT),
+        ({"mimetype": "application/ld+json"}, TEXT),
+        ({"mimetype": "application/octet-stream", "name": "NOTES.MD"}, TEXT),
+        ({"mimetype": "application/octet-stream", "name": "a.docx"}, Kind.DOCX),
+        ({"filetype": "pdf"}, Kind.PDF),
+        ({"mode": "quip", "filetype": "quip", "mimetype": "application/vnd.slack-docs"}, Kind.HTML),
+        ({"mode": "email", "filetype": "email", "mimetype": "text/html"}, Kind.HTML),
+        ({"mimetype": "image/svg+xml", "name": "a.svg"}, None),
+        ({"mimetype": "image/png", "name": "a.png"}, None),
+        ({"mimetype": "application/zip", "name": "txt"}, None),
+        ({}, None),
+    ],
+)
+def test_kinds_of_files(fields: dict[str, str], kind: str | None) -> None:
+    assert kind_of(SlackFile.model_validate(fields)) == kind
+
+
+def test_an_html_file_is_told_from_the_login_page(server: Server, client: WebClient) -> None:
+    server.content, server.content_type = b"<p>Sign in, said Ada.</p>", "text/html"
+    file = snippet(server, mode="hosted", mimetype="text/html", size=len(server.content))
+    assert fetch_text(file, client) == "Sign in, said Ada."
+    with pytest.raises(CannotReadError) as refusal:
+        fetch_text(file.model_copy(update={"size": 5_000}), client)
+    assert refusal.value.message == NO_PERMISSION
