@@ -8,7 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from inference.contract import InferenceError, Task
-from inference.reading.nouns import load_pipeline, names
+from inference.reading.nouns import load_pipeline, marked
 from inference.store.directory import open_model
 from inference.store.errors import UntrustedError, shown
 from inference.store.manifest import Manifest
@@ -91,7 +91,7 @@ def _load(source: str, directory: Path, *, trust: bool) -> Language:
 
 def _count_names(source: str, pipeline: Language) -> int:
     try:
-        found = sum(len(names(pipeline(passage.text))) for passage in load_passages())
+        found = sum(len(marked(pipeline(passage.text))) for passage in load_passages())
     except Exception as error:  # components raise errors of many kinds, most of them when they were never trained
         raise UnsupportedModelError(f"{source} loads, but cannot read a text: was it trained?") from error
     if not found and not _entity_components(pipeline):

@@ -13,8 +13,8 @@ Words = tuple[str, ...]
 
 _POSSESSIVE = re.compile(r"[ \u00a0]?['’](?:s|S)?$")
 _AFTER_NAMES = frozenset(
-    """llp llc ltd inc plc gmbh ag as asa sa spa nv bv oy ab corp co limited incorporated corporation dbe obe cbe mbe frs qc
-    kc phd md esq""".split()
+    """llp llc ltd inc plc gmbh ag as asa sa spa nv bv oy ab corp co limited incorporated corporation dbe obe cbe mbe
+    frs qc kc phd md esq""".split()
 )
 _TRIM = ".,;:!?\"“”()[]'‘’"
 _NUMERAL = re.compile(r"[ivx]{1,5}")
@@ -22,7 +22,7 @@ _NUMERAL = re.compile(r"[ivx]{1,5}")
 
 @dataclass(frozen=True)
 class Mention:
-    """`start` takes the titles in, `first` does not; `words` are without case, accents, articles, legal forms and degrees.
+    """`start` takes the titles in, `first` does not; `words` have no case, accents, articles, legal forms or degrees.
 
     A bare title has no words. What is `implied` no model marked; it counts where it stands for a name.
     """

@@ -57,8 +57,8 @@ class PeopleIndex:
         if known:
             self._uses.setdefault(word, Counter())[known] += 1
             return known
-        (used, times), *_ = self._uses.get(word, Counter()).most_common(1) or [(None, 0)]
-        return used if times >= _ESTABLISHED and not mention.courteous else None
+        most = self._uses.get(word, Counter()).most_common(1)
+        return most[0][0] if most and most[0][1] >= _ESTABLISHED and not mention.courteous else None
 
     def _the_one(self, word: str, mention: Mention) -> Key | None:
         at = mention.start
