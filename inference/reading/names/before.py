@@ -14,7 +14,7 @@ _REACH = 120
 _WORD = re.compile(r"[^\W\d_](?:\w|[’'.&-](?=\w))*['’.]?")
 _SPACE = re.compile(r"[ \u00a0]|\n(?!\s)")
 _CALLED = re.compile(r"(?:,? (?:called|named|known as|nicknamed)|, (?:called|named))(?: the)? [\"“]?$")
-_BEFORE_COMMA = re.compile(r"[,:] (?:The )?[\"“]?$")
+_BEFORE_COMMA = re.compile(r"[,:] (?:[Tt]he )?[\"“]?$")
 _COPULA = re.compile(r" (?:is|was)(?: the)? [\"“]?$")
 _ENDS = re.compile(r"[\"”]?(?:[,.;)!?:\n]|\s{2,}|$)(?!,? (?:and|or)\b)")
 _PREDICATE = re.compile(r"[\"”]?(?:[,.;)]|$| (?:is|was|has|had|will)\b)")

@@ -11,14 +11,15 @@ from inference.reading.names.titles import ROLES
 
 _HEADS = "|".join(sorted(word.capitalize() for word in GENERIC))
 _TITLES = "|".join(sorted(word.capitalize() for word in ROLES if len(word) > 4))
+_NO_LONGER_NAME = r"\b(?![ \n-](?:of\b|for\b|[A-Z]))"
 _STANDS_FOR = re.compile(
-    rf"\b[Tt]he[ \n](?P<head>{_HEADS})\b(?![ \n-](?:of\b|for\b|[A-Z]))|\b(?P<title>{_TITLES})\b(?![ \n-][A-Z])"
+    rf"(?:\b[Tt]he|[a-z],?)[ \n](?P<head>{_HEADS}){_NO_LONGER_NAME}|\b(?P<title>{_TITLES})\b(?![ \n-][A-Z])"
 )
 _NOT_ONE = re.compile(r"\b(?:an?|any|every|each|no|another|some|first|next|former)[ \n]$", re.IGNORECASE)
 
 
 def with_generic(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions and what else may stand for one: heads of organisations' names after "the".
+    """The mentions and what else may stand for one: heads of organisations' names within a sentence.
 
     Bare titles that mean anybody, as in "a President", are left out.
     """
@@ -27,7 +28,8 @@ def with_generic(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_one(text: str, mention: Mention) -> bool:
-    return bool(mention.words) or not _NOT_ONE.search(text, max(0, mention.start - 9), mention.start)
+    stands_for = mention.implied or not mention.words
+    return not stands_for or not _NOT_ONE.search(text, max(0, mention.start - 9), mention.start)
 
 
 def _unmarked(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -52,8 +52,7 @@ def _key(
     if is_acronym(text[mention.first : mention.end]) and (meant := acronyms.get(letters_of(words))):
         return meant
     if len(words) > 1:
-        short = bodies.short(words) if mention.kind in {NameKind.ORGANISATIONS, NameKind.OTHER} else None
-        return short or words
+        return bodies.short(words) or words
     in_a_place = mention.kind is NameKind.PLACES and _PLACE_BEFORE.search(
         text, max(0, mention.start - 12), mention.start
     )

@@ -12,8 +12,9 @@ from inference.reading.names.titles import COURTESY, is_bare_title, is_calendar,
 Words = tuple[str, ...]
 
 _POSSESSIVE = re.compile(r"[ \u00a0]?['’](?:s|S)?$")
-_LEGAL = frozenset(
-    "llp llc ltd inc plc gmbh ag as asa sa spa nv bv oy ab corp co limited incorporated corporation".split()
+_AFTER_NAMES = frozenset(
+    """llp llc ltd inc plc gmbh ag as asa sa spa nv bv oy ab corp co limited incorporated corporation dbe obe cbe mbe
+    frs qc kc phd md esq""".split()
 )
 _TRIM = ".,;:!?\"“”()[]'‘’"
 _NUMERAL = re.compile(r"[ivx]{1,5}")
@@ -21,7 +22,7 @@ _NUMERAL = re.compile(r"[ivx]{1,5}")
 
 @dataclass(frozen=True)
 class Mention:
-    """`start` takes the titles in, `first` does not; `words` are without case, accents, articles and legal forms.
+    """`start` takes the titles in, `first` does not; `words` have no case, accents, articles, legal forms or degrees.
 
     A bare title has no words. What is `implied` no model marked; it counts where it stands for a name.
     """
@@ -69,7 +70,7 @@ def words_of(name: str) -> Words:
         words = ["".join(words)]  # "S. F."
     if len(words) > 1 and words[0] in {"the", "a", "an"}:
         words = words[1:]
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 1 and words[-1] in _AFTER_NAMES:
         words = words[:-1]
     return tuple(words)
 

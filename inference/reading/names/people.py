@@ -1,11 +1,15 @@
 """Which person a short form means: found by surname, first name or initial, and only where it is one."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from inference.reading.names.mentions import Mention, Words
 
 Key = Words
 Seen = dict[str, list[tuple[int, Key]]]
+
+_ESTABLISHED = 3
+"""Times that a text has named somebody before a bare surname still means that person when another of it appears."""
 
 _SUFFIXES = frozenset({"jr", "sr", "junior", "senior"})
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le van von".split())
@@ -20,6 +24,8 @@ class PeopleIndex:
         self._first_names: Seen = {}
         self._middle: Seen = {}
         self._initials: Seen = {}
+        self._by_part = (self._surnames, self._first_names, self._middle)
+        self._uses: dict[str, Counter[Key]] = {}
         self._alias: dict[Key, Key] = {}
         self._numerals: dict[Key, set[str]] = {}
         for mention in full:
@@ -37,17 +43,29 @@ class PeopleIndex:
 
     def full(self, words: Words) -> Key:
         """The key of a full name: that of the first with the same first and last word, or initial and last word."""
-        return self._alias.get(words, words)
+        key = self._alias.get(words, words)
+        self._uses.setdefault(words[-1], Counter())[key] += 1
+        return key
 
     def short(self, mention: Mention) -> Key | None:
-        """Whom a single name means: the only one of those before, or of all where none is before."""
-        word, at = _joined(mention.words[:1] if mention.numeral else mention.words), mention.start
-        order = (self._surnames, self._first_names, self._middle)
-        known = [found for index in order if (found := self._only(index.get(word, ()), at)) is not None]
-        clashes = sum(len(self._before(index.get(word, ()), at)) for index in (self._surnames, self._first_names))
-        if not known or (
-            clashes > 1 and not (mention.courteous and len(self._before(self._surnames.get(word, ()), at)) == 1)
-        ):
+        """Whom a single name means: the only one of those before, or of all where none is before.
+
+        Of several it is the one whom the text has named most often. Mentions are to be asked for in order.
+        """
+        word = " ".join(mention.words[:1] if mention.numeral else mention.words)
+        known = self._the_one(word, mention)
+        if known:
+            self._uses.setdefault(word, Counter())[known] += 1
+            return known
+        most = self._uses.get(word, Counter()).most_common(1)
+        return most[0][0] if most and most[0][1] >= _ESTABLISHED and not mention.courteous else None
+
+    def _the_one(self, word: str, mention: Mention) -> Key | None:
+        at = mention.start
+        known = [found for index in self._by_part if (found := self._only(index.get(word, ()), at)) is not None]
+        surnames = len(self._before(self._surnames.get(word, ()), at))
+        clashes = surnames + len(self._before(self._first_names.get(word, ()), at))
+        if not known or (clashes > 1 and not (mention.courteous and surnames == 1)):
             return None
         return known[0]
 
@@ -55,7 +73,7 @@ class PeopleIndex:
         words = mention.words
         core = tuple(word for word in words if word not in _SUFFIXES) or words
         first, last = core[0], core[-1]
-        ends = (first, last)
+        ends = (first, last) if len(core) != 2 or (last, first) not in self._by_ends else (last, first)
         numbered = bool(mention.numeral)
         initial = first.rstrip(".")
         if (
@@ -93,10 +111,6 @@ class PeopleIndex:
     @staticmethod
     def _before(found: Iterable[tuple[int, Key]], at: int) -> list[Key]:
         return [key for start, key in found if start < at]
-
-
-def _joined(words: Words) -> str:
-    return " ".join(words)
 
 
 def _same_middle(words: Words, other: Words) -> bool:

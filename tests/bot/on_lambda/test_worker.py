@@ -127,7 +127,7 @@ def test_a_mention_and_a_command_are_answered(house: House) -> None:
     house.command("Grace")
     house.work()
     (reply,) = house.said(ts)
-    assert bold(reply) == ["Ada", "People: "]
+    assert bold(reply) == ["People: ", "Ada"]
     assert house.shown() == ["People: Grace"]
 
 
@@ -137,7 +137,7 @@ def test_a_reader_that_is_asleep_is_waited_for_with_growing_pauses(house: House)
     house.work()
     assert house.queue.delays == [*WAITS_SECONDS, WAITS_SECONDS[-1], WAITS_SECONDS[-1]]
     (reply,) = house.said(ts)
-    assert bold(reply) == ["Ada", "People: "]
+    assert bold(reply) == ["People: ", "Ada"]
     assert len(house.slack.calls("chat.postMessage")) == 1
     signs = house.slack.calls("assistant.threads.setStatus")
     assert {(sign["thread_ts"], sign["status"]) for sign in signs} == {(ts, threads.WAKING)}
@@ -176,7 +176,7 @@ def test_waiting_is_no_failing(house: House) -> None:
     ts = house.mention("nouns Ada")
     house.work()
     (reply,) = house.said(ts)
-    assert bold(reply) == ["Ada", "People: "]
+    assert bold(reply) == ["People: ", "Ada"]
 
 
 def test_what_fails_three_times_is_apologised_for_once(house: House) -> None:

@@ -21,6 +21,8 @@ from tests.inference.reading.names.marked import listed, mentions
         ),
         ("[José Pérez PERSON] and [Jose Perez PERSON]", {"José Pérez": ["José Pérez", "Jose Perez"]}),
         ("[John F. Kennedy PERSON], [John Kennedy PERSON]", {"John F. Kennedy": ["John F. Kennedy", "John Kennedy"]}),
+        ("[Ichiyō Higuchi PERSON], [Higuchi Ichiyō PERSON]", {"Ichiyō Higuchi": ["Ichiyō Higuchi", "Higuchi Ichiyō"]}),
+        ("[Ann Hill PERSON], [Ann Hill FRS PERSON]", {"Ann Hill": ["Ann Hill", "Ann Hill FRS"]}),
         ("[Mario Lucero PERSON] and [M. Lucero PERSON]", {"Mario Lucero": ["Mario Lucero", "M. Lucero"]}),
         ("[Charles I PERSON] and [Charles II PERSON]", {"Charles I": ["Charles I"], "Charles II": ["Charles II"]}),
         (
@@ -74,6 +76,11 @@ def test_what_cannot_be_told_stays_apart(marked: str) -> None:
 def test_a_surname_is_the_only_ones_who_was_named_before() -> None:
     names = mentions("[Tom Hill PERSON] sang. [Hill PERSON] left. [Ann Hill PERSON] came. [Hill PERSON] ate.")
     assert names == {"Tom Hill": ["Tom Hill", "Hill"], "Ann Hill": ["Ann Hill"], "Hill": ["Hill"]}
+
+
+def test_a_surname_goes_on_to_mean_whom_the_text_has_named_again_and_again() -> None:
+    names = mentions("[Jo Lee PERSON]. [Lee PERSON]. [Lee PERSON] met [Bo Lee PERSON]. [Lee PERSON] left.")
+    assert names == {"Jo Lee": ["Jo Lee", "Lee", "Lee", "Lee"], "Bo Lee": ["Bo Lee"]}
 
 
 @pytest.mark.parametrize("marked", ["[Saturday]", "[May]", "[President] and [Mr]", "[2024]", "in [March DATE]"])
