@@ -9,6 +9,7 @@ from slack_sdk.models.blocks.block_elements import RichTextElement
 
 from bot.replies import rich_text
 from bot.replies.limits import MAX_BLOCK_TEXT, MAX_ELEMENT_TEXT, MAX_RESPONSES, block_length, length
+from bot.replies.name_details import LONGEST_NAME, other_forms, shortened, told
 from inference.contract import Name, NameKind
 
 KINDS = {
@@ -22,13 +23,10 @@ KINDS = {
 }
 
 _SEARCH = "https://en.wikipedia.org/wiki/Special:Search?search="
-_LONGEST_NAME = 120
-"""Characters of a name in the list; the text shows it whole."""
-_LONGEST_ABOUT = 300
-_MOST_FORMS = 3
 _ROOM = (MAX_RESPONSES - 2) * MAX_BLOCK_TEXT
 """Characters of the whole list, so that a command's messages hold all of it."""
 _AND_MORE = 40
+"""Characters that "and 312 more" may take."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,6 @@ def by_kind(names: Sequence[Name]) -> dict[str, list[Name]]:
     return {title: members for title, members in groups.items() if members}
 
 
-def shortened(name: str) -> str:
-    """A name as lists show it."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-
-
 def render(text: str, names: Names) -> list[RichTextBlock]:
     """Blocks of all kinds, in as much detail as there is room for; at worst "and 312 more" ends a kind."""
     for detail in _DETAILS:
@@ -78,17 +71,17 @@ def _fitting(members: Sequence[Name], room: int) -> tuple[Sequence[Name], Detail
 
 def _kind(text: str, title: str, members: Sequence[Name], detail: Detail, left: int = 0) -> Iterator[RichTextBlock]:
     """`People: Ada, Grace`; names of which there is more to say have a line of their own before."""
-    told = [name for name in members if detail.about and _has_more(name)]
+    explained = [name for name in members if detail.about and _has_more(name)]
     plain = [name for name in members if not (detail.about and _has_more(name))]
-    heading = [rich_text.text(f"{title}: " if not told else title, bold=True)]
-    if told:
+    heading = [rich_text.text(f"{title}: " if not explained else title, bold=True)]
+    if explained:
         yield rich_text.section(*heading)
-        yield from _lines([_line(text, name, detail) for name in told])
+        yield from _lines([_line(text, name, detail) for name in explained])
         heading = []
     if plain or left:
         rest: list[rich_text.Elements] = [[_named(name, detail)] for name in plain]
         yield from _enumeration(
-            heading, rest + ([[rich_text.text(f"and {left:,} more")]] if left else []), in_list=bool(told)
+            heading, rest + ([[rich_text.text(f"and {left:,} more")]] if left else []), in_list=bool(explained)
         )
 
 
@@ -99,42 +92,22 @@ def _has_more(name: Name) -> bool:
 def _line(text: str, name: Name, detail: Detail) -> rich_text.Elements:
     """ "Christine Lagarde (3, also Lagarde): European Central Bank President"."""
     elements = [_named(name, detail, bold=True)]
-    count, forms = len(name.mentions), _other_forms(text, name)
+    count, forms = len(name.mentions), other_forms(text, name)
     if count > 1 or forms:
         elements.append(rich_text.text(f" ({count}, also " if forms else f" ({count})"))
         for index, form in enumerate(forms):
             elements.append(rich_text.text(form, italic=True))
             elements.append(rich_text.text(", " if index + 1 < len(forms) else ")"))
-    if told := _told(text, name):
-        elements.append(rich_text.text(f": {told}"))
+    if what := told(text, name):
+        elements.append(rich_text.text(f": {what}"))
     return elements
-
-
-def _other_forms(text: str, name: Name) -> list[str]:
-    forms: dict[str, str] = {}
-    for mention in name.mentions:
-        form = shortened(" ".join(text[mention.start : mention.end].split()))
-        if form and not form.casefold().endswith(name.name.casefold()):
-            forms.setdefault(form.casefold(), form)
-        if len(forms) == _MOST_FORMS:
-            break
-    return list(forms.values())
-
-
-def _told(text: str, name: Name) -> str:
-    """What the text says, and what the tables say of a place."""
-    about = " ".join(text[name.about.start : name.about.end].split()) if name.about else ""
-    place = name.place.what if name.place else ""
-    if name.place and name.place.local:
-        place += f" ({name.place.local})"
-    return "; ".join(part for part in (about[:_LONGEST_ABOUT], place) if part)
 
 
 def _named(name: Name, detail: Detail, *, bold: bool = False) -> RichTextElement:
     words = shortened(name.name)
     if not detail.links:
         return rich_text.text(words, bold=bold)
-    return rich_text.link(_SEARCH + quote(name.name[:_LONGEST_NAME], safe=""), words, bold=bold)
+    return rich_text.link(_SEARCH + quote(name.name[:LONGEST_NAME], safe=""), words, bold=bold)
 
 
 def _lines(lines: Sequence[rich_text.Elements]) -> Iterator[RichTextBlock]:

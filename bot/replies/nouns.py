@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.replies import name_list, rich_text
 from bot.replies.message import Part
+from bot.replies.name_details import shortened
 from inference.contract import NounsReply
 
 NO_NAMES = "I found no names in this text."
@@ -16,9 +17,7 @@ def render(text: str, reply: NounsReply) -> Part:
     if not reply.names:
         return Part(NO_NAMES, [rich_text.section(rich_text.text(NO_NAMES))], later=_marked(text, reply))
     names = name_list.by_kind(reply.names)
-    words = [
-        f"{kind}: {', '.join(name_list.shortened(name.name) for name in members)}" for kind, members in names.items()
-    ]
+    words = [f"{kind}: {', '.join(shortened(name.name) for name in members)}" for kind, members in names.items()]
     return Part("\n".join(words), name_list.render(text, names), later=_marked(text, reply))
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from inference.contract import NameKind, Span
+from inference.reading.names.function_words import DETERMINERS
 from inference.reading.names.head_nouns import VAGUE, is_person_noun
 from inference.reading.names.mentions import Mention
-from inference.reading.names.phrases import DETERMINERS, Phrase, phrase_at
+from inference.reading.names.phrases import Phrase, phrase_at
 
 _AGE = r"(?:,[ ]\d{1,3}(?:[ ]years[ ]old)?)?"
 _COMMA = re.compile(rf"[\"”’]?(?:[ ]{{2,160}})?{_AGE},[\"”’]?(?:[ ]|\n(?=[a-z]))|[ ][–—][ ]")

@@ -6,33 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inference.contract import NameKind
+from inference.reading.names.function_words import AFTER_HEAD, DETERMINERS, LEADING, RELATIVE, TITLE_CASE, VERBS
 from inference.reading.names.head_nouns import fits, is_person_noun
-from inference.reading.names.titles import ROLES
 
-DETERMINERS = frozenset("a an the his her its their our my your".split())
-_LEADING = frozenset("then now once formerly currently himself herself itself themselves".split())
-_AFTER_HEAD = frozenset(
-    """of in on at for from with by to near who whom which that where whose when run called named known nicknamed based
-    founded born made built owned led set since until after before under between over as than into about against and or
-    but so because while i you he she it we they everyone nobody working living specialising specializing across
-    behind beside beyond during inside outside through within without around""".split()
-)
-_RELATIVE = frozenset("who whom which that where whose when i you he she it we they everyone nobody".split())
-_VERBS = frozenset(
-    """is are was were be been has have had does do did will would can could shall should may might must said says told
-    tells asked went came took made gave got left fell broke wrote wants want seems seemed became becomes
-    knew know knows thought thinks added adds called""".split()
-)
-_ADVERBS = frozenset("still also now once really just already not never always n't".split())
 _NO_MODIFIERS = frozenset("any all no not each every some many most few both such this that these those".split())
-_TITLE_CASE = ROLES | frozenset(
-    """head director manager editor founder officer president executive fellow partner dean headmaster headmistress
-    principal engineer designer developer analyst consultant assistant administrator coordinator organiser lecturer
-    researcher scientist curator librarian treasurer trustee owner correspondent reporter writer author lead
-    producer conductor lawyer attorney solicitor accountant architect""".split()
-)
-"""Roles that are written with a capital in signatures and before names."""
-
 _MOST_MODIFIERS = 3
 _MOST_WORDS = 16
 _REACH = 160
@@ -51,11 +28,6 @@ class Phrase:
     behind: str
 
 
-def is_verb_or_preposition(word: str) -> bool:
-    """Whether a word, in lower case, is none that a noun phrase holds before its head."""
-    return word in _VERBS or word in _AFTER_HEAD
-
-
 def phrase_at(text: str, position: int, kind: NameKind, *, clause: bool = False) -> Phrase | None:
     """The phrase that begins at `position`, if it can say what a name of `kind` is.
 
@@ -63,7 +35,7 @@ def phrase_at(text: str, position: int, kind: NameKind, *, clause: bool = False)
     means that it is no apposition.
     """
     words, behind = _words(text, position)
-    index = 1 if words and words[0].group().lower() in _LEADING else 0
+    index = 1 if words and words[0].group().lower() in LEADING else 0
     determiner, index = _determiner(words, index)
     cut = _head_end(words, index)
     while cut > index and not fits(words[cut - 1].group(), kind):
@@ -82,7 +54,7 @@ def phrase_at(text: str, position: int, kind: NameKind, *, clause: bool = False)
 def _is_noun_phrase(words: Sequence[str], determiner: str) -> bool:
     """Whether it is a common noun or a role, and no other name: "the chief editor", "Director", but not "Ann Baker"."""
     head = words[-1]
-    if head[0].isupper() and head.lower() not in _TITLE_CASE:
+    if head[0].isupper() and head.lower() not in TITLE_CASE:
         return False
     if determiner:
         return True
@@ -129,7 +101,7 @@ def _head_end(words: Sequence[re.Match[str]], index: int) -> int:
     """Behind the noun that the phrase is about."""
     for end in range(index, len(words)):
         word = words[end].group().lower()
-        if word in _AFTER_HEAD or word in _VERBS:
+        if word in AFTER_HEAD or word in VERBS:
             if word == "and" and end > index and _goes_on(words, end):
                 continue
             return end
@@ -145,7 +117,7 @@ def _goes_on(words: Sequence[re.Match[str]], index: int) -> bool:
 def _clause_end(words: Sequence[re.Match[str]], index: int) -> int:
     for end in range(index, len(words)):
         word = words[end].group().lower()
-        if word in _RELATIVE or word in _VERBS or word in {"but", "so", "because", "while"}:
+        if word in RELATIVE or word in VERBS or word in {"but", "so", "because", "while"}:
             return end
         if word == "and" and not _goes_on(words, end) and not _between_capitals(words, end):
             return end
@@ -168,8 +140,8 @@ def _has_verb(words: Sequence[re.Match[str]]) -> bool:
     for index, each in enumerate(words):
         word = each.group().lower()
         after = words[index + 1].group().lower() if index + 1 < len(words) else ""
-        if word in _RELATIVE:
+        if word in RELATIVE:
             return False
-        if word in _VERBS or (index and len(word) > 4 and word.endswith("ed") and after not in _AFTER_HEAD):
+        if word in VERBS or (index and len(word) > 4 and word.endswith("ed") and after not in AFTER_HEAD):
             return True
     return False
