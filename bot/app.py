@@ -15,7 +15,7 @@ from bot.failures import describe
 from bot.feedback import FeedbackObserver, log_feedback
 from bot.inference_client import InferenceClient
 from bot.ledger import InMemoryLedger, Ledger
-from bot.listeners import buttons, commands, direct_messages, follow_ups, mentions, modals, shortcuts
+from bot.listeners import buttons, commands, direct_messages, follow_ups, mentions, modals, reactions, shortcuts
 from bot.manners import Manners
 from bot.slack_client import create_web_client
 from bot.teams import NO_RETRY, is_served
@@ -83,7 +83,9 @@ def create_app(
     delivery = Delivery(ledger or InMemoryLedger(), on_failure, may_wait)
     commands.register(app, inference, delivery)
     modals.register(app, inference, delivery)
-    shortcuts.register(app, inference, delivery, BotUser())
+    bot_user = BotUser()
+    shortcuts.register(app, inference, delivery, bot_user)
+    reactions.register(app, inference, delivery, manners, bot_user)
     buttons.register(app, inference, delivery, on_feedback)
     for surface in (mentions, direct_messages, follow_ups):
         surface.register(app, inference, delivery, manners)

@@ -228,6 +228,13 @@ class Workspace:
         person = self.directory.users[user or self.you.id]
         return self._commands.run(self.channel(channel), person, command, text, thread_ts)
 
+    def react(self, channel: str, ts: str, name: str, *, user: str | None = None) -> None:
+        """Put an emoji on a message; raises SlackError `message_not_found`."""
+        message = self.store.get(self.channel(channel).id, ts)
+        if message is None:
+            raise SlackError("message_not_found")
+        self.events.reacted(message, user or self.you.id, name)
+
     def use_shortcut(self, callback_id: str, *, channel: str = "", ts: str = "") -> None:
         """Use a shortcut: of a message where one is named, else a global one; raises SlackError."""
         if ts:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.app import create_app
 from bot.delivery import UnansweredError
 from bot.dialogs import TYPED
+from bot.manners import Manners
 from bot.modes.answering import Answering, Failures, InboxLedger
 from bot.modes.inbox import Inbox
 from bot.modes.slack_endpoint import slack_endpoint
@@ -39,7 +40,7 @@ class Executor(ThreadPoolExecutor):
 class Stage:
     """`inbox` makes it the bot on one machine, which makes a second attempt at what it could not answer."""
 
-    def __init__(self, server: WorkspaceServer, inbox: Inbox | None = None) -> None:
+    def __init__(self, server: WorkspaceServer, inbox: Inbox | None = None, manners: Manners = Manners()) -> None:  # noqa: B008 - a frozen value
         self.inference = FakeInference()
         self.failures: list[UnansweredError] = []
         self.inbox = inbox
@@ -55,6 +56,7 @@ class Stage:
             listener_executor=self.executor,
             team_ids=[self.workspace.team_id],
             ledger=InboxLedger(inbox) if inbox else None,
+            manners=manners,
         )
         if inbox:
             Answering(self.app, inbox, self._noted, pauses=(0.0,)).start()
@@ -120,10 +122,10 @@ def _in_fields(typed: dict[str, str]) -> dict[str, dict[str, str | None]]:
 
 
 @contextmanager
-def open_stage(inbox: Inbox | None = None) -> Iterator[Stage]:
+def open_stage(inbox: Inbox | None = None, manners: Manners = Manners()) -> Iterator[Stage]:  # noqa: B008 - a frozen value
     """The workspace delivers everything once."""
     server = WorkspaceServer(MANIFEST, retry_delays=())
-    stage = Stage(server, inbox)
+    stage = Stage(server, inbox, manners)
     server.start()
     try:
         yield stage
