@@ -34,6 +34,8 @@ def outlet_of(body: Body, client: WebClient) -> Outlet:
     """
     if "event" in body:
         return ThreadOutlet(client, message_of(body["event"]), identity_of(body))
+    if "view" in body and body["view"].get("type") == "home":
+        return DirectOutlet(client, _user(body))
     if body.get("type") == "block_actions":
         return _of_button(body, client)
     if "view" in body:
