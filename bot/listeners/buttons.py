@@ -10,6 +10,7 @@ from bot.feedback import FeedbackObserver
 from bot.inference_client import InferenceClient
 from bot.listeners import listen, opening, reply_to_request
 from bot.origins import Origin
+from bot.outlets import status
 from bot.outlets.deleting import delete_reply
 from bot.passages.errors import CannotReadError
 from bot.passages.grammar import Wish
@@ -60,5 +61,8 @@ def _read_again(
     inference: InferenceClient, args: Args, origin: Origin, tasks: tuple[Task, ...], *, is_private: bool
 ) -> Sequence[Message]:
     passage = passage_of(args.client, origin, args.body.get("api_app_id", ""))
-    occasion = Occasion(args.body["user"]["id"], origin, is_private=is_private)
-    return read(inference, Wish(tasks, passage.text), passage, occasion)
+    wish, occasion = Wish(tasks, passage.text), Occasion(args.body["user"]["id"], origin, is_private=is_private)
+    if is_private:
+        return read(inference, wish, passage, occasion)
+    with status.reading(args.client, origin.channel, origin.root):
+        return read(inference, wish, passage, occasion)
