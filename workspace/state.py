@@ -16,9 +16,10 @@ from workspace.faults import Call, Faults, make_fault
 from workspace.feed import Feed, Json
 from workspace.files import MAX_SNIPPET, MAX_UPLOAD, Files, stub_of
 from workspace.ids import new_id
-from workspace.interactions import Interactions, Pressed
+from workspace.interactions import Interactions
 from workspace.messages import Messages
 from workspace.people import People
+from workspace.pressing import Pressed
 from workspace.reading import Reading
 from workspace.response_urls import ResponseUrls
 from workspace.triggers import Triggers

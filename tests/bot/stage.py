@@ -15,7 +15,7 @@ from bot.modes.slack_endpoint import slack_endpoint
 from infra.slack_manifest import MANIFEST
 from tests.bot.fakes import FakeInference
 from tests.polling import until
-from workspace.interactions import Pressed
+from workspace.pressing import Pressed
 from workspace.server import WorkspaceServer
 
 CHANNEL = "#reading"
