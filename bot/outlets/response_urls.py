@@ -1,5 +1,6 @@
 """Replies that only the person sees who typed a command, used a shortcut or pressed a button."""
 
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from http.client import HTTPException
@@ -97,3 +98,14 @@ class ResponseUrlOutlet:
         response = self._response.send_dict({key: value for key, value in body.items() if value is not None})
         if response.status_code != 200:
             raise ResponseUrlError(response.status_code)
+        if _is_refusal(response.body):
+            raise ResponseUrlError(_BAD_PAYLOAD)
+
+
+def _is_refusal(body: str | None) -> bool:
+    """Slack says `ok`, but for some refusals, which come as JSON with status 200."""
+    try:
+        said = json.loads(body or "")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("ok") is False
