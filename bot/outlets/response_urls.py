@@ -14,7 +14,8 @@ from bot.replies.limits import MAX_RESPONSES
 from bot.replies.message import Message, at_most, say
 from bot.slack_client import create_response_client
 
-WAKING = "I am still waking up, which can take some minutes. My reply will take the place of this."
+WAKING_UP = "I am still waking up, which can take some minutes."
+WAKING = f"{WAKING_UP} My reply will take the place of this."
 
 _GONE = range(400, 500)
 """Statuses of a response URL that is unknown, used up or older than half an hour."""
@@ -59,10 +60,10 @@ class ResponseUrlOutlet:
             self._client.chat_postMessage(channel=self._user, text=message.text)
 
     def show_waking(self) -> None:
-        """Once: a later attempt leaves it there, until the reply replaces it."""
+        """Once: a later attempt leaves it there, until the reply replaces it, if it can."""
         if not self._is_again:
             with suppress(ResponseUrlError, OSError, HTTPException):
-                self._send_once(say(WAKING), replaces=False)
+                self._send_once(say(WAKING_UP if self._of_button else WAKING), replaces=False)
 
     def _send(self, message: Message, *, replaces: bool) -> None:
         try:
