@@ -148,6 +148,11 @@ def shown(message: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def lines(message: dict[str, Any]) -> set[str]:
+    """The paragraphs that a person reads, whatever their order."""
+    return set(shown(message).splitlines())
+
+
 def bold(message: dict[str, Any]) -> list[str]:
     """Texts in bold, in order."""
     return [

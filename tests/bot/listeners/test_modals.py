@@ -7,7 +7,7 @@ import pytest
 from bot import dialogs
 from bot.listeners.opening import NOT_OPENED, TOO_LATE
 from bot.replies import views
-from tests.bot.stage import CHANNEL, Stage, buttons, shown
+from tests.bot.stage import CHANNEL, Stage, buttons, lines, shown
 
 ASK = {"text": "There were 12.", "question": "How many came?"}
 
@@ -108,19 +108,11 @@ def test_what_was_found_is_posted_where_the_modal_was_opened(stage: Stage) -> No
     read_in_modal(stage, text="Ada met Grace.")
     stage.press_in_view("Post it", text="Ada met Grace.")
     (message,) = stage.workspace.messages(CHANNEL)
-    assert shown(message) == "Ada met Grace.\nPeople: Ada, Grace"
+    assert lines(message) == {"Ada met Grace.", "People: Ada, Grace"}
     assert not message.get("is_ephemeral")
     assert buttons(message)["Delete"][1] == stage.workspace.you.id
     assert views.POSTED in shown(stage.view)
     assert "Post it" not in buttons(stage.view)
-
-
-def test_a_long_reading_is_posted_as_one_message_and_its_thread(stage: Stage) -> None:
-    names = " ".join(f"Na{number}" for number in range(500))
-    read_in_modal(stage, text=names)
-    stage.press_in_view("Post it", text=names)
-    (message,) = stage.workspace.messages(CHANNEL)
-    assert message["reply_count"] >= 1
 
 
 def test_pressing_twice_posts_once(stage: Stage) -> None:
@@ -158,7 +150,7 @@ def test_what_is_found_after_the_modal_is_closed_comes_directly(stage: Stage) ->
     stage.inference.gate.set()
     stage.finish()
     (message,) = stage.workspace.messages(stage.workspace.direct_channel.id)
-    assert shown(message) == "Ada.\nPeople: Ada"
+    assert lines(message) == {"Ada.", "People: Ada"}
 
 
 def test_a_reader_that_fails_is_spoken_of_in_the_modal(stage: Stage) -> None:
@@ -172,7 +164,7 @@ def test_on_one_machine_what_was_found_does_not_come_before_the_sign(patient: St
     open_with(patient, "/nouns")
     patient.submit(text="Ada.")
     patient.finish()
-    assert shown(patient.view).startswith("Ada.\nPeople: Ada")
+    assert {"Ada.", "People: Ada"} <= lines(patient.view)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +185,7 @@ def test_a_text_from_anywhere(stage: Stage, typed: dict[str, str], found: str) -
 
 def test_markup_in_a_field_stays_text(stage: Stage) -> None:
     read_in_modal(stage, text="<@U1> *Ada* <!channel> &amp;")
-    assert shown(stage.view).startswith("<@U1> *Ada* <!channel> &amp;")
+    assert "<@U1> *Ada* <!channel> &amp;" in lines(stage.view)
 
 
 def test_no_text_is_kept_in_what_slack_keeps_for_us(stage: Stage) -> None:
