@@ -11,9 +11,10 @@ from slack_bolt.error import BoltUnhandledRequestError
 
 from bot.delivery import Delivery, UnansweredError
 from bot.failures import describe
+from bot.feedback import FeedbackObserver, log_feedback
 from bot.inference_client import InferenceClient
 from bot.ledger import InMemoryLedger, Ledger
-from bot.listeners import commands, direct_messages, follow_ups, mentions
+from bot.listeners import buttons, commands, direct_messages, follow_ups, mentions, modals, reactions, shortcuts
 from bot.manners import Manners
 from bot.slack_client import create_web_client
 from bot.teams import NO_RETRY, bot_user_of, is_served
@@ -39,6 +40,7 @@ def create_app(
     ledger: Ledger | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
     may_wait: Callable[[], bool] | None = None,
+    on_feedback: FeedbackObserver = log_feedback,
     listener_executor: Executor | None = None,
 ) -> App:
     """Build the app and register all listeners; nothing here, nor before an acknowledgement, touches the network.
@@ -56,6 +58,8 @@ def create_app(
     may_wait
         Whether the delivery that is worked on may be attempted again in a while, should a reader be asleep; it may
         not, unless given.
+    on_feedback
+        Told of each thumb that somebody gives a reply.
     listener_executor
         Runs the work after an acknowledgement, unless an adapter sets another `lazy_listener_runner`.
     """
@@ -77,6 +81,10 @@ def create_app(
     app.error(_on_error)
     delivery = Delivery(ledger or InMemoryLedger(), on_failure, may_wait)
     commands.register(app, inference, delivery)
+    modals.register(app, inference, delivery)
+    shortcuts.register(app, inference, delivery)
+    reactions.register(app, inference, delivery, manners)
+    buttons.register(app, inference, delivery, on_feedback)
     for surface in (mentions, direct_messages, follow_ups):
         surface.register(app, inference, delivery, manners)
     return app

@@ -46,6 +46,13 @@ TeamIds = Annotated[tuple[Annotated[str, Field(pattern=r"^[TE][A-Z0-9]+$")], ...
 AppIds = Annotated[tuple[Annotated[str, Field(pattern=r"^[AB][A-Z0-9]+$")], ...], BeforeValidator(_part)]
 """Ids of apps or of their bots, separated by commas."""
 
+Emoji = Annotated[
+    str,
+    BeforeValidator(lambda value: value.strip().strip(":") if isinstance(value, str) else value),
+    Field(pattern=r"^[\w+'-]{0,100}$"),
+]
+"""The name of an emoji, as Slack shows it between colons."""
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -90,12 +97,13 @@ class SlackSettings(Settings):
     team_ids: TeamIds = Field((), alias="SLACK_TEAM_ID")
     follow_ups: bool = Field(default=True, alias="LECTERN_FOLLOW_UPS")
     allowed_apps: AppIds = Field((), alias="LECTERN_ALLOWED_APPS")
+    reaction: Emoji = Field("", alias="LECTERN_REACTION")
     state: Path | None = Field(None, alias="LECTERN_STATE")
     """What must outlive the process lies here; None for the place that the platform keeps for such things."""
 
     @property
     def manners(self) -> Manners:
-        return Manners(self.follow_ups, self.allowed_apps)
+        return Manners(self.follow_ups, self.allowed_apps, self.reaction)
 
 
 class SocketSettings(SlackSettings):
@@ -113,9 +121,13 @@ def read_team_ids(value: str) -> tuple[str, ...]:
     return TypeAdapter(TeamIds).validate_python(value)
 
 
-def read_manners(follow_ups: str, allowed_apps: str) -> Manners:
+def read_manners(follow_ups: str, allowed_apps: str, reaction: str) -> Manners:
     """LECTERN_FOLLOW_UPS and LECTERN_ALLOWED_APPS alone, likewise."""
-    return Manners(TypeAdapter(bool).validate_python(follow_ups), TypeAdapter(AppIds).validate_python(allowed_apps))
+    return Manners(
+        TypeAdapter(bool).validate_python(follow_ups),
+        TypeAdapter(AppIds).validate_python(allowed_apps),
+        TypeAdapter(Emoji).validate_python(reaction),
+    )
 
 
 def _explain(error: ValidationError) -> str:

@@ -8,9 +8,7 @@ from slack_sdk import WebClient
 
 from bot.apologies import UNEXPECTED
 from bot.ledger import identity_of
-from bot.outlets import Outlet
-from bot.outlets.response_urls import ResponseUrlOutlet
-from bot.outlets.threads import ThreadOutlet
+from bot.outlets.choosing import outlet_of
 from bot.passages.errors import CannotReadError
 from bot.passages.gathering import Conversation
 from bot.replies.message import say
@@ -20,22 +18,20 @@ from bot.teams import bot_user_of
 logger = logging.getLogger(__name__)
 
 
-class StrangeEventError(Exception):
-    """What failed was no message and no command: there is nobody to apologise to."""
-
-
 def apologise_for(body: Mapping[str, Any], client: WebClient) -> None:
     """Post the apology, unless the person has an answer after all.
 
     Raises
     ------
+    StrangeRequestError
+        There is nobody to apologise to.
     Exception
         Whatever kept it from being posted.
     """
     if "event" in body and not _is_called(body, client):
         logger.info("nobody called the bot: %.12s", identity_of(body))
         return
-    outlet = _outlet(body, client)
+    outlet = outlet_of(body, client)
     if outlet.recall():
         logger.info("answered meanwhile: %.12s", identity_of(body))
         return
@@ -54,11 +50,3 @@ def _is_called(body: Mapping[str, Any], client: WebClient) -> bool:
         return conversation.takes_part(SlackMessage.model_validate(event))
     except CannotReadError:
         return False
-
-
-def _outlet(body: Mapping[str, Any], client: WebClient) -> Outlet:
-    if "event" in body:
-        return ThreadOutlet(client, SlackMessage.model_validate(body["event"]), identity_of(body))
-    if "response_url" in body:
-        return ResponseUrlOutlet(body["response_url"], client, body.get("user_id", ""))
-    raise StrangeEventError

@@ -23,16 +23,28 @@ def fill_in(manifest: dict[str, Any], url: str) -> dict[str, Any]:
     return {**manifest, "features": features, "settings": settings}
 
 
+def with_reactions(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest of an app that may be called by an emoji: it hears of every reaction in its channels."""
+    settings, oauth = manifest["settings"], manifest["oauth_config"]
+    events, scopes = settings["event_subscriptions"]["bot_events"], oauth["scopes"]["bot"]
+    heard = {**settings["event_subscriptions"], "bot_events": sorted([*events, "reaction_added"])}
+    asked = {**oauth, "scopes": {**oauth["scopes"], "bot": sorted([*scopes, "reactions:read"])}}
+    return {**manifest, "settings": {**settings, "event_subscriptions": heard}, "oauth_config": asked}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the manifest; 1 where the stack cannot be asked, with one line that says why."""
     parser = argparse.ArgumentParser(prog="python -m infra.slack_manifest", description=__doc__)
     parser.add_argument("--url", help="the stack's output RequestUrl; with it, nobody is asked and any Python does")
     add_arguments(parser)
+    parser.add_argument("--reactions", action="store_true", help="for a stack with SlackReaction")
     options = parser.parse_args(arguments)
     url = options.url or _request_url(options.stack, options.region)
     if url is None:
         return 1
-    print(json.dumps(fill_in(json.loads(MANIFEST.read_text(encoding="utf-8")), url), indent=2, ensure_ascii=False))
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    filled = fill_in(with_reactions(manifest) if options.reactions else manifest, url)
+    print(json.dumps(filled, indent=2, ensure_ascii=False))
     return 0
 
 

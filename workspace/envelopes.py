@@ -32,9 +32,22 @@ def deleted_event(previous: Json, channel: Channel, ts: str) -> Json:
     return _hidden("message_deleted", channel, ts, deleted_ts=previous["ts"], previous_message=_inner(previous))
 
 
+def reaction_event(message: Json, user: str, name: str, ts: str) -> Json:
+    """`ts` is the reaction's own."""
+    item = {"type": "message", "channel": message["channel"], "ts": message["ts"]}
+    return {
+        "type": "reaction_added",
+        "user": user,
+        "reaction": name,
+        "item": item,
+        "item_user": message["user"],
+        "event_ts": ts,
+    }
+
+
 def event_callback(identity: Identity, event: Json) -> Json:
     """The envelope around an event. Its `event_id` stays the same when the delivery is tried again."""
-    context = {"et": event["type"], "tid": identity.team_id, "aid": identity.app_id, "cid": event["channel"]}
+    context = {"et": event["type"], "tid": identity.team_id, "aid": identity.app_id, "cid": _channel_of(event)}
     installation = {
         "enterprise_id": None,
         "team_id": identity.team_id,
@@ -56,6 +69,10 @@ def event_callback(identity: Identity, event: Json) -> Json:
         "is_ext_shared_channel": False,
         "event_context": "4-" + base64.urlsafe_b64encode(json.dumps(context).encode()).decode().rstrip("="),
     }
+
+
+def _channel_of(event: Json) -> str:
+    return str(event.get("channel") or event.get("item", {}).get("channel", ""))
 
 
 def _common(message: Json) -> Json:

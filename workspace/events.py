@@ -42,6 +42,11 @@ class Events:
         channel = self._directory.channels[previous["channel"]]
         self._send_message(channel, envelopes.deleted_event(previous, channel, self._timestamps.next()))
 
+    def reacted(self, message: Json, user: str, name: str) -> None:
+        channel = self._directory.channels[message["channel"]]
+        event = envelopes.reaction_event(message, user, name, self._timestamps.next())
+        self._send("reaction_added", channel, event, awaits_reply=False)
+
     def mentions_bot(self, message: Json) -> bool:
         return bool(self._mention.search(message.get("text", "")))
 
@@ -52,7 +57,7 @@ class Events:
     def _send(self, subscription: str, channel: Channel, event: Json, *, awaits_reply: bool) -> None:
         if self._identity.bot_user_id not in channel.members or not self._manifest.subscribes_to(subscription):
             return
-        key = event["ts"]
+        key = event.get("ts", "")
         if awaits_reply:
             self._reading.sent(key, channel.id, event.get("thread_ts") or (None if channel.im_user else key))
 

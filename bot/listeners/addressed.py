@@ -8,6 +8,7 @@ from slack_bolt import Args, BoltContext
 
 from bot.inference_client import InferenceClient
 from bot.ledger import identity_of
+from bot.outlets import status
 from bot.outlets.threads import ThreadOutlet
 from bot.own_user import own_user_id
 from bot.passages.gathering import Conversation
@@ -15,6 +16,7 @@ from bot.passages.people import is_a_person
 from bot.passages.slack_text import mentioned
 from bot.readings import check_question, read
 from bot.replies import usage
+from bot.replies.buttons import Occasion
 from bot.replies.message import Message
 from bot.slack_messages import APPS_SUBTYPE, PEOPLES_SUBTYPES, SLACKBOT, SlackMessage
 
@@ -38,7 +40,9 @@ def answer_in(conversation: Conversation, inference: InferenceClient, message: S
     if not wish.tasks:
         return usage.render(wish.talk)
     check_question(wish)
-    return read(inference, wish, conversation.gather(message, wish))
+    status.show(conversation.client, message.channel, message.thread_ts or message.ts, status.READING)
+    occasion = Occasion(message.user or "", conversation.origin(message))
+    return read(inference, wish, conversation.gather(message, wish), occasion)
 
 
 def is_somebodys(allowed_apps: Collection[str]) -> Callable[..., bool]:

@@ -6,9 +6,9 @@ from typing import Final
 from slack_bolt import App, Args
 
 from bot.delivery import Delivery
+from bot.dialogs import Dialog, Typed
 from bot.inference_client import InferenceClient
-from bot.listeners import listen
-from bot.outlets.response_urls import ResponseUrlOutlet
+from bot.listeners import listen, opening, reply_to_request
 from bot.passages.errors import CannotReadError
 from bot.passages.formatting import unformatted
 from bot.passages.gathering import Conversation
@@ -18,6 +18,7 @@ from bot.passages.slack_text import plain
 from bot.passages.texts import Passage
 from bot.readings import check_question, read
 from bot.replies import usage
+from bot.replies.buttons import Occasion
 from bot.replies.message import Message
 from bot.slack_messages import SlackMessage
 from inference.contract import Task
@@ -36,13 +37,17 @@ def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
     def answer_command(args: Args) -> Sequence[Message]:
         command = args.body
         typed = plain(unformatted(command.get("text", "")), Names(args.client))
-        wish = parse_command(COMMANDS[command["command"]], typed)
+        task = COMMANDS[command["command"]]
+        wish = parse_command(task, typed)
+        if not typed.strip() or (wish.questions and not wish.text and not _is_direct(args)):
+            dialog = Dialog(tasks=(task,), channel=command.get("channel_id", ""))
+            return opening.open_form(args, dialog, Typed(question="\n".join(wish.questions)))
         if not wish.tasks:
             return usage.render()
         check_question(wish)
-        return read(inference, wish, _passage(args, wish))
+        return read(inference, wish, _passage(args, wish), Occasion(command.get("user_id", ""), is_private=True))
 
-    lazy = delivery.once(answer_command, _outlet)
+    lazy = delivery.once(answer_command, reply_to_request)
     for name in COMMANDS:
         listen(app.command(name), lazy)
 
@@ -61,5 +66,5 @@ def _passage(args: Args, wish: Wish) -> Passage:
         raise CannotReadError(NO_TEXT) from error
 
 
-def _outlet(args: Args) -> ResponseUrlOutlet:
-    return ResponseUrlOutlet(args.body["response_url"], args.client, args.body.get("user_id", ""))
+def _is_direct(args: Args) -> bool:
+    return str(args.body.get("channel_id", "")).startswith("D")

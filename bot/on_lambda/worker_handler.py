@@ -39,6 +39,13 @@ def _observe_inference(task: Task, milliseconds: float, error: ErrorCode | None)
             metric.add_dimension("code", error)
 
 
+def _count_feedback(task: Task, model: str, is_up: bool) -> None:
+    with single_metric("Feedback", MetricUnit.Count, 1) as metric:
+        metric.add_dimension("task", task)
+        metric.add_dimension("model", model)
+        metric.add_dimension("thumb", "up" if is_up else "down")
+
+
 def _create_app(secret: SlackSecret, failures: Failures) -> App:
     return create_app(
         signing_secret=secret.signing_secret.get_secret_value(),
@@ -46,11 +53,14 @@ def _create_app(secret: SlackSecret, failures: Failures) -> App:
         api_url=os.environ["SLACK_API_URL"],
         inference=_inference,
         team_ids=read_team_ids(os.environ["SLACK_TEAM_ID"]),
-        manners=read_manners(os.environ["LECTERN_FOLLOW_UPS"], os.environ["LECTERN_ALLOWED_APPS"]),
+        manners=read_manners(
+            os.environ["LECTERN_FOLLOW_UPS"], os.environ["LECTERN_ALLOWED_APPS"], os.environ["LECTERN_REACTION"]
+        ),
         ledger=DynamoDbLedger(
             lambda: _session.client("dynamodb", config=_QUICK), os.environ["DELIVERIES_TABLE"], lambda: _worker.claimant
         ),
         on_failure=failures.append,
+        on_feedback=_count_feedback,
         may_wait=lambda: _worker.may_wait(),  # noqa: PLW0108 - the worker is made with this
     )
 

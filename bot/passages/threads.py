@@ -48,6 +48,11 @@ NOT_LINKED = (
     "Please paste its text."
 )
 
+OUT_OF_REACH = (
+    "I cannot read that text again: the message is gone, or I am not in its channel. Invite me with "
+    "`/invite @Lectern` and press again, or send me the text anew."
+)
+
 _SENTENCES = {
     "channel_not_found": _INVITE,
     "missing_scope": _NO_PERMISSION,
@@ -159,6 +164,24 @@ def _messages(page: dict[str, Any]) -> list[SlackMessage]:
         with suppress(ValidationError):
             messages.append(SlackMessage.model_validate(each))
     return messages
+
+
+def read_message(client: WebClient, channel: str, ts: str) -> SlackMessage:
+    """One message, in a thread or not.
+
+    Raises
+    ------
+    CannotReadError
+        It is gone, or the bot is not in that channel.
+    """
+    try:
+        page = _ask(client.conversations_replies, channel=channel, ts=ts, latest=ts, inclusive=True, limit=1)
+    except CannotReadError as error:
+        raise error if error.message == _BUSY else CannotReadError(OUT_OF_REACH) from error
+    message = next((each for each in _messages(page) if each.ts == ts), None)
+    if message is None:
+        raise CannotReadError(OUT_OF_REACH)
+    return message.model_copy(update={"channel": channel})
 
 
 def _members(client: WebClient, channel: str) -> list[Any]:

@@ -75,6 +75,17 @@ def test_whom_the_bot_answers() -> None:
     assert HttpSettings.read(HTTP).manners == Manners(follow_ups=True, allowed_apps=())
     wishes = {"LECTERN_FOLLOW_UPS": "off", "LECTERN_ALLOWED_APPS": "A1, B2"}
     assert HttpSettings.read({**HTTP, **wishes}).manners == Manners(follow_ups=False, allowed_apps=("A1", "B2"))
-    assert read_manners("true", "") == Manners()
+    assert read_manners("true", "", "") == Manners()
     with pytest.raises(SettingsError, match=r"^LECTERN_ALLOWED_APPS is not valid\.$"):
         HttpSettings.read({**HTTP, "LECTERN_ALLOWED_APPS": "U1"})
+
+
+@pytest.mark.parametrize(("value", "name"), [("book", "book"), (":eyes:", "eyes"), ("", ""), ("+1", "+1")])
+def test_an_emoji_is_named_with_or_without_its_colons(value: str, name: str) -> None:
+    assert HttpSettings.read({**HTTP, "LECTERN_REACTION": value}).manners.reaction == name
+    assert read_manners("true", "", value).reaction == name
+
+
+def test_what_is_no_emoji() -> None:
+    with pytest.raises(SettingsError, match="LECTERN_REACTION is not valid"):
+        HttpSettings.read({**HTTP, "LECTERN_REACTION": "two words"})

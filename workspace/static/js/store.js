@@ -18,6 +18,8 @@ export class Store extends EventTarget {
     this.bot = state.bot;
     this.commands = state.commands;
     this.limits = state.limits;
+    this.shortcuts = state.shortcuts;
+    this.view = state.view;
     this.channels = state.channels;
     this.#read(state.reading);
     this.#users = new Map(state.users.map((user) => [user.id, user]));
@@ -33,6 +35,7 @@ export class Store extends EventTarget {
     if (change.kind === "message") this.#take(change.message);
     if (change.kind === "deleted") this.#delete(change.channel, change.ts);
     if (change.kind === "reading") this.#read(change.places);
+    if (change.kind === "view" && change.user === this.you) this.view = change.view;
     this.changed();
   }
 
