@@ -15,6 +15,7 @@ from bot.inference_client import InferenceClient
 from bot.ledger import InMemoryLedger, Ledger
 from bot.listeners import commands, direct_messages, follow_ups, mentions
 from bot.manners import Manners
+from bot.preferences import InMemoryPreferences, PreferencesStore
 from bot.slack_client import create_web_client
 from bot.teams import NO_RETRY, is_served
 
@@ -37,6 +38,7 @@ def create_app(
     team_ids: Collection[str] = (),
     manners: Manners = _MANNERS,
     ledger: Ledger | None = None,
+    preferences: PreferencesStore | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
     may_wait: Callable[[], bool] | None = None,
     listener_executor: Executor | None = None,
@@ -51,6 +53,8 @@ def create_app(
         Workspaces whose requests are let in; all, if empty.
     ledger
         Remembers which deliveries were taken up; in the memory of this process unless given.
+    preferences
+        Keeps what people choose in the Home tab; in the memory of this process unless given.
     on_failure
         Told of each delivery that ended in neither reply nor apology, on the thread that worked on it.
     may_wait
@@ -76,9 +80,10 @@ def create_app(
     )
     app.error(_on_error)
     delivery = Delivery(ledger or InMemoryLedger(), on_failure, may_wait)
-    commands.register(app, inference, delivery)
+    chosen = preferences or InMemoryPreferences()
+    commands.register(app, inference, delivery, chosen)
     for surface in (mentions, direct_messages, follow_ups):
-        surface.register(app, inference, delivery, manners)
+        surface.register(app, inference, delivery, manners, chosen)
     return app
 
 

@@ -6,6 +6,7 @@ from bot.inference_client import InferenceClient
 from bot.passages.errors import CannotReadError
 from bot.passages.gathering import Passage
 from bot.passages.grammar import Wish
+from bot.preferences import DEFAULTS, Preferences
 from bot.replies import answers, category, nouns, rich_text
 from bot.replies.message import Message, Part, paginate
 from inference.contract import (
@@ -49,8 +50,10 @@ def check_question(wish: Wish) -> None:
         raise CannotReadError(_QUESTION_TOO_LONG.format(length=longest))
 
 
-def read(inference: InferenceClient, wish: Wish, passage: Passage) -> Sequence[Message]:
-    """Have a passage read as wished, once for each question.
+def read(
+    inference: InferenceClient, wish: Wish, passage: Passage, preferences: Preferences = DEFAULTS
+) -> Sequence[Message]:
+    """Have a passage read as wished, once for each question, and shown as the person prefers.
 
     Raises
     ------
@@ -62,14 +65,16 @@ def read(inference: InferenceClient, wish: Wish, passage: Passage) -> Sequence[M
     text = passage.text
     if len(text) > MAX_TEXT_LENGTH:
         raise CannotReadError(_TEXT_TOO_LONG.format(length=len(text)))
-    parts = [part for task in wish.tasks for part in _read(inference, task, wish.questions, text)]
+    parts = [part for task in wish.tasks for part in _read(inference, task, wish.questions, text, preferences)]
     return paginate([*_about(passage), *parts, *map(_noted, passage.notes)])
 
 
-def _read(inference: InferenceClient, task: Task, questions: Sequence[str], text: str) -> Iterator[Part]:
+def _read(
+    inference: InferenceClient, task: Task, questions: Sequence[str], text: str, preferences: Preferences
+) -> Iterator[Part]:
     match task:
         case Task.NOUNS:
-            yield nouns.render(text, inference.read(parse_request(NounsRequest, {"text": text})))
+            yield nouns.render(text, inference.read(parse_request(NounsRequest, {"text": text})), preferences)
         case Task.CATEGORY:
             yield category.render(inference.read(parse_request(CategoryRequest, {"text": text})))
         case Task.ANSWERS:

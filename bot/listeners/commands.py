@@ -1,4 +1,4 @@
-"""Slash commands: `/nouns`, `/category` and `/ask`, answered to the one who typed them."""
+"""Slash commands: `/nouns`, `/category` and `/ask`, answered to who typed them or, if they prefer, to everyone."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,6 +8,7 @@ from slack_bolt import App, Args
 from bot.delivery import Delivery
 from bot.inference_client import InferenceClient
 from bot.listeners import listen
+from bot.listeners.choices import preferences_of
 from bot.outlets.response_urls import ResponseUrlOutlet
 from bot.passages.errors import CannotReadError
 from bot.passages.formatting import unformatted
@@ -15,6 +16,8 @@ from bot.passages.gathering import ONLY_A_LINK, Conversation, Passage
 from bot.passages.grammar import Wish, parse_command
 from bot.passages.names import Names
 from bot.passages.slack_text import is_only_links, plain
+from bot.passages.talk import is_help
+from bot.preferences import Audience, PreferencesStore
 from bot.readings import check_question, read
 from bot.replies import usage
 from bot.replies.message import Message
@@ -29,7 +32,7 @@ _NOW = "9999999999.999999"
 NO_TEXT = "Which text? Write your question, then a line break or `|`, then the text: `/ask QUESTION? | TEXT`"
 
 
-def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
+def register(app: App, inference: InferenceClient, delivery: Delivery, preferences: PreferencesStore) -> None:
     """Register all commands with one lazy function, which tells them apart by name."""
 
     def answer_command(args: Args) -> Sequence[Message]:
@@ -39,9 +42,16 @@ def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
         if not wish.tasks:
             return usage.render()
         check_question(wish)
-        return read(inference, wish, _passage(args, wish))
+        return read(inference, wish, _passage(args, wish), preferences_of(preferences, args.context))
 
-    lazy = delivery.once(answer_command, _outlet)
+    def outlet(args: Args) -> ResponseUrlOutlet:
+        command = args.body
+        audience = (
+            Audience.ONE if is_help(command.get("text", "")) else preferences_of(preferences, args.context).audience
+        )
+        return ResponseUrlOutlet(command["response_url"], args.client, command.get("user_id", ""), audience)
+
+    lazy = delivery.once(answer_command, outlet)
     for name in COMMANDS:
         listen(app.command(name), lazy)
 
@@ -62,7 +72,3 @@ def _passage(args: Args, wish: Wish) -> Passage:
         )
     except CannotReadError as error:
         raise CannotReadError(NO_TEXT) from error
-
-
-def _outlet(args: Args) -> ResponseUrlOutlet:
-    return ResponseUrlOutlet(args.body["response_url"], args.client, args.body.get("user_id", ""))

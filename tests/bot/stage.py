@@ -10,6 +10,7 @@ from bot.delivery import UnansweredError
 from bot.modes.answering import Answering, Failures, InboxLedger
 from bot.modes.inbox import Inbox
 from bot.modes.slack_endpoint import slack_endpoint
+from bot.preferences import PreferencesStore
 from infra.slack_manifest import MANIFEST
 from tests.bot.fakes import FakeInference
 from tests.polling import until
@@ -21,7 +22,9 @@ CHANNEL = "#reading"
 class Stage:
     """`inbox` makes it the bot on one machine, which makes a second attempt at what it could not answer."""
 
-    def __init__(self, server: WorkspaceServer, inbox: Inbox | None = None) -> None:
+    def __init__(
+        self, server: WorkspaceServer, inbox: Inbox | None = None, preferences: PreferencesStore | None = None
+    ) -> None:
         self.inference = FakeInference()
         self.failures: list[UnansweredError] = []
         self.inbox = inbox
@@ -37,6 +40,7 @@ class Stage:
             listener_executor=self.executor,
             team_ids=[self.workspace.team_id],
             ledger=InboxLedger(inbox) if inbox else None,
+            preferences=preferences,
         )
         if inbox:
             Answering(self.app, inbox, self._noted, pauses=(0.0,)).start()
@@ -76,10 +80,10 @@ class Stage:
 
 
 @contextmanager
-def open_stage(inbox: Inbox | None = None) -> Iterator[Stage]:
+def open_stage(inbox: Inbox | None = None, preferences: PreferencesStore | None = None) -> Iterator[Stage]:
     """The workspace delivers everything once."""
     server = WorkspaceServer(MANIFEST, retry_delays=())
-    stage = Stage(server, inbox)
+    stage = Stage(server, inbox, preferences)
     server.start()
     try:
         yield stage

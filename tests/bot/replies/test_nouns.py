@@ -1,6 +1,7 @@
 import pytest
 
-from bot.replies.nouns import NO_NAMES, Kind, group, render
+from bot.preferences import NameKind
+from bot.replies.nouns import NO_NAMES, group, render
 from inference.contract import Entity, NounsReply
 from tests.bot.stage import bold, shown
 
@@ -24,27 +25,27 @@ def test_names_are_bold_in_the_text_and_listed_by_kind() -> None:
 @pytest.mark.parametrize(
     ("label", "kind"),
     [
-        ("PER", Kind.PEOPLE),
-        ("B-PERSON", Kind.PEOPLE),
-        ("I-ORG", Kind.ORGANISATIONS),
-        ("person", Kind.PEOPLE),
-        ("FAC", Kind.PLACES),
-        ("location", Kind.PLACES),
-        ("corporation", Kind.ORGANISATIONS),
-        ("group", Kind.ORGANISATIONS),
-        ("WORK_OF_ART", Kind.OTHER),
-        ("NORP", Kind.OTHER),
-        ("MISC", Kind.OTHER),
-        ("PROPN", Kind.OTHER),
+        ("PER", NameKind.PEOPLE),
+        ("B-PERSON", NameKind.PEOPLE),
+        ("I-ORG", NameKind.ORGANISATIONS),
+        ("person", NameKind.PEOPLE),
+        ("FAC", NameKind.PLACES),
+        ("location", NameKind.PLACES),
+        ("corporation", NameKind.ORGANISATIONS),
+        ("group", NameKind.ORGANISATIONS),
+        ("WORK_OF_ART", NameKind.OTHER),
+        ("NORP", NameKind.OTHER),
+        ("MISC", NameKind.OTHER),
+        ("PROPN", NameKind.OTHER),
     ],
 )
-def test_labels_of_any_model_have_a_kind(label: str, kind: Kind) -> None:
+def test_labels_of_any_model_have_a_kind(label: str, kind: NameKind) -> None:
     assert group([entity("Ada", label)]) == {kind: ["Ada"]}
 
 
 def test_each_name_is_listed_once_as_first_spelt_and_with_its_type() -> None:
     entities = [entity("New\nYork", "PROPN"), entity("NEW  YORK", "GPE"), entity("new york", "ORG")]
-    assert group(entities) == {Kind.PLACES: ["New York"]}
+    assert group(entities) == {NameKind.PLACES: ["New York"]}
 
 
 def test_names_link_to_their_search() -> None:

@@ -1,0 +1,43 @@
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bot.modes.sqlite_preferences import SqlitePreferences
+from bot.preferences import Choice, Person, Setting
+from tests.bot.preferences_promises import ADA, Promises, choice
+
+
+class TestSqlite(Promises):
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> SqlitePreferences:
+        return SqlitePreferences(tmp_path / "preferences.db")
+
+
+def test_choices_outlive_the_process(tmp_path: Path) -> None:
+    SqlitePreferences(tmp_path / "preferences.db").put(ADA, choice(Setting.WIKIPEDIA, "fr"))
+    assert SqlitePreferences(tmp_path / "preferences.db").get(ADA).wikipedia == "fr"
+
+
+def test_what_is_forgotten_leaves_the_disk(tmp_path: Path) -> None:
+    store = SqlitePreferences(tmp_path / "preferences.db")
+    store.put(Person("T0FORGETME", "U1"), choice(Setting.WIKIPEDIA, "fr"))
+    assert b"T0FORGETME" in (tmp_path / "preferences.db").read_bytes()
+    store.forget_team("T0FORGETME")
+    assert all(b"T0FORGETME" not in each.read_bytes() for each in tmp_path.iterdir())
+
+
+def test_many_threads(tmp_path: Path) -> None:
+    store = SqlitePreferences(tmp_path / "preferences.db")
+    with ThreadPoolExecutor(8) as pool:
+        moments = [*range(1, 51)]
+        list(pool.map(lambda moment: store.put(ADA, Choice(Setting.HIDDEN_KINDS, "people", moment)), moments))
+        list(pool.map(lambda _: store.get(ADA), moments))
+    assert [*store.get(ADA).hidden_kinds] == ["people"]
+
+
+def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "preferences.db").write_text("something else, of some length, that no database begins with")
+    with pytest.raises(sqlite3.DatabaseError):
+        SqlitePreferences(tmp_path / "preferences.db")
