@@ -13,7 +13,7 @@ from bot.delivery import Delivery, UnansweredError
 from bot.failures import describe
 from bot.inference_client import InferenceClient
 from bot.ledger import InMemoryLedger, Ledger
-from bot.listeners import commands, direct_messages, follow_ups, mentions
+from bot.listeners import commands, direct_messages, examples, follow_ups, home, mentions, removal
 from bot.manners import Manners
 from bot.preferences import InMemoryPreferences, PreferencesStore
 from bot.slack_client import create_web_client
@@ -84,6 +84,9 @@ def create_app(
     commands.register(app, inference, delivery, chosen)
     for surface in (mentions, direct_messages, follow_ups):
         surface.register(app, inference, delivery, manners, chosen)
+    home.register(app, delivery, manners, chosen)
+    examples.register(app, inference, delivery, chosen)
+    removal.register(app, delivery, chosen)
     return app
 
 

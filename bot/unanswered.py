@@ -9,16 +9,19 @@ from slack_sdk import WebClient
 from bot.apologies import UNEXPECTED
 from bot.ledger import identity_of
 from bot.outlets import Outlet
+from bot.outlets.direct import DirectOutlet
 from bot.outlets.response_urls import ResponseUrlOutlet
 from bot.outlets.threads import ThreadOutlet
 from bot.replies.message import say
 from bot.slack_messages import SlackMessage
 
+_MESSAGES = {"message", "app_mention"}
+
 logger = logging.getLogger(__name__)
 
 
 class StrangeEventError(Exception):
-    """What failed was no message and no command: there is nobody to apologise to."""
+    """What failed was no message, no command and no button: there is nobody to apologise to."""
 
 
 def apologise_for(body: Mapping[str, Any], client: WebClient) -> None:
@@ -38,8 +41,10 @@ def apologise_for(body: Mapping[str, Any], client: WebClient) -> None:
 
 
 def _outlet(body: Mapping[str, Any], client: WebClient) -> Outlet:
-    if "event" in body:
+    if (body.get("event") or {}).get("type") in _MESSAGES:
         return ThreadOutlet(client, SlackMessage.model_validate(body["event"]), identity_of(body))
     if "response_url" in body:
         return ResponseUrlOutlet(body["response_url"], client, body.get("user_id", ""))
+    if body.get("type") == "block_actions" and (body.get("view") or {}).get("type") == "home":
+        return DirectOutlet(client, body)
     raise StrangeEventError

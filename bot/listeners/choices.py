@@ -21,7 +21,7 @@ def person_of(context: BoltContext) -> Person | None:
 
 def team_of(context: BoltContext) -> str | None:
     """The workspace or the whole organisation that has installed the app."""
-    return context.enterprise_id if context.is_enterprise_install else context.team_id
+    return context.enterprise_id if context.is_enterprise_install else context.team_id or context.enterprise_id
 
 
 def preferences_of(store: PreferencesStore, context: BoltContext) -> Preferences:

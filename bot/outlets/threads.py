@@ -6,6 +6,7 @@ from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.failures import may_have_been_taken, slack_error_code
 from bot.outlets import UncertainError
@@ -28,7 +29,7 @@ _CHANNEL_IS_CLOSED = {
 _POSTS = 2
 """Times that a message is sent where Slack is in trouble; in between it is looked for."""
 
-_LOOK_AT = 200
+LOOK_AT = 200
 """Messages of the thread after the one that asks among which the bot's own are looked for."""
 
 
@@ -96,13 +97,7 @@ class ThreadOutlet:
 
     def _look_up(self) -> list[Receipt]:
         try:
-            response = self._client.conversations_replies(
-                channel=self._message.channel,
-                ts=self._thread_ts,
-                oldest=self._message.ts,
-                include_all_metadata=True,
-                limit=_LOOK_AT,
-            )
+            response = self._said_since()
         except SlackApiError as error:
             if may_have_been_taken(error) or slack_error_code(error) == "ratelimited":
                 raise UncertainError from error
@@ -110,6 +105,15 @@ class ThreadOutlet:
         except (OSError, HTTPException) as error:
             raise UncertainError from error
         return receipts(response.get("messages") or [], self._delivery)
+
+    def _said_since(self) -> SlackResponse:
+        return self._client.conversations_replies(
+            channel=self._message.channel,
+            ts=self._thread_ts,
+            oldest=self._message.ts,
+            include_all_metadata=True,
+            limit=LOOK_AT,
+        )
 
     def _post(self, message: Message, receipt: Receipt, channel: str, thread_ts: str | None) -> None:
         self._client.chat_postMessage(
