@@ -1,6 +1,6 @@
 """The settings: as elements of a view, and back from what a person does with one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -34,9 +34,9 @@ _WORDS = {
 
 def render(preferences: Preferences, *, follow_ups: bool) -> Iterator[Block]:
     """A section for each setting; for follow-ups only where they are answered at all."""
-    wikipedias = _options(WIKIPEDIAS)
-    kinds = _options(TITLES)
-    audiences = _options(_AUDIENCES)
+    wikipedias = _options(WIKIPEDIAS.items())
+    kinds = _options(TITLES.items())
+    audiences = _options(_AUDIENCES.items())
     yield _section(
         Setting.WIKIPEDIA,
         StaticSelectElement(options=wikipedias, initial_option=_chosen(wikipedias, [preferences.wikipedia])[0]),
@@ -48,7 +48,7 @@ def render(preferences: Preferences, *, follow_ups: bool) -> Iterator[Block]:
         RadioButtonsElement(options=audiences, initial_option=_chosen(audiences, [preferences.audience])[0]),
     )
     if follow_ups:
-        switch = _options(_FOLLOW_UPS)
+        switch = _options(_FOLLOW_UPS.items())
         yield _section(
             Setting.FOLLOW_UPS,
             CheckboxesElement(options=switch, initial_options=switch if preferences.follow_ups else None),
@@ -82,8 +82,8 @@ def _section(setting: Setting, element: InteractiveElement) -> SectionBlock:
     return SectionBlock(text=Mrkdwn(text=_WORDS[setting]), accessory=element)
 
 
-def _options(words: Mapping[str, str]) -> list[Option]:
-    return [Option(value=str(value), text=text) for value, text in words.items()]
+def _options(words: Iterable[tuple[str, str]]) -> list[Option]:
+    return [Option(value=str(value), text=text) for value, text in words]
 
 
 def _chosen(options: Sequence[Option], values: Sequence[str]) -> list[Option]:

@@ -32,8 +32,8 @@ def register(app: App, delivery: Delivery, manners: Manners, preferences: Prefer
     home = _Home(manners, preferences)
 
     def open_home(args: Args) -> None:
-        channel = str(args.event.get("channel") or "")
-        if args.event.get("tab") == "messages":
+        channel = str(args.payload.get("channel") or "")
+        if args.payload.get("tab") == "messages":
             _suggest(args, channel)
         else:
             home.show(args, channel)

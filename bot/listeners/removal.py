@@ -21,7 +21,7 @@ def register(app: App, delivery: Delivery, preferences: PreferencesStore) -> Non
             logger.info("removed from a workspace: its people's choices are forgotten")
 
     def forget_revoked(args: Args) -> None:
-        tokens = args.event.get("tokens") or {}
+        tokens = args.payload.get("tokens") or {}
         if tokens.get("bot"):
             forget_team(args)
         elif team := team_of(args.context):
