@@ -1,6 +1,7 @@
 """What the workspace knows of the installed app: the parts of a Slack app manifest that it acts on."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -10,6 +11,15 @@ class SlashCommand(BaseModel):
     description: str
     usage_hint: str = ""
     should_escape: bool = False
+
+
+class Shortcut(BaseModel):
+    """In the menu of a message, or, where it is global, beside the composer."""
+
+    name: str = Field(max_length=24)
+    type: Literal["message", "global"]
+    callback_id: str = Field(max_length=255)
+    description: str = Field(max_length=150)
 
 
 class DisplayInformation(BaseModel):
@@ -24,6 +34,7 @@ class BotUser(BaseModel):
 class Features(BaseModel):
     bot_user: BotUser
     slash_commands: list[SlashCommand] = Field(default_factory=list)
+    shortcuts: list[Shortcut] = Field(default_factory=list)
 
 
 class Scopes(BaseModel):
@@ -38,8 +49,13 @@ class EventSubscriptions(BaseModel):
     bot_events: list[str] = Field(default_factory=list)
 
 
+class Interactivity(BaseModel):
+    is_enabled: bool = False
+
+
 class Settings(BaseModel):
     event_subscriptions: EventSubscriptions = EventSubscriptions()
+    interactivity: Interactivity = Interactivity()
 
 
 class Manifest(BaseModel):
@@ -56,6 +72,9 @@ class Manifest(BaseModel):
 
     def command(self, name: str) -> SlashCommand | None:
         return next((each for each in self.features.slash_commands if each.command == name), None)
+
+    def shortcut(self, callback_id: str) -> Shortcut | None:
+        return next((each for each in self.features.shortcuts if each.callback_id == callback_id), None)
 
     def subscribes_to(self, event: str) -> bool:
         return event in self.settings.event_subscriptions.bot_events

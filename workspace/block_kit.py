@@ -1,18 +1,16 @@
-"""Slack's judgement on the blocks of a message."""
+"""Slack's judgement on the blocks of a message or a view."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from slack_sdk.errors import SlackObjectFormationError
-from slack_sdk.models.blocks import Block, InputBlock
+from slack_sdk.models.blocks import Block, ContextActionsBlock, InputBlock
 
 from workspace.errors import SlackError
 from workspace.feed import Json
 from workspace.ids import new_id
 from workspace.rich_text import check_rich_text
-
-MAX_BLOCKS = 50
 
 MAX_TOTAL_TEXT = 11_000
 """Characters of text in all blocks of a message together.
@@ -21,11 +19,23 @@ Slack does not publish this limit. Messages of 11,341 counted characters were re
 (slackapi/bolt-js#2509), so a bot that stays below this figure is safe.
 """
 
-_TYPES = {vars(kind)["type"] for kind in Block.__subclasses__()} - {InputBlock.type}
+_TYPES = {vars(kind)["type"] for kind in Block.__subclasses__()}
 
 
-def check_blocks(blocks: object) -> list[Json]:
-    """Return the blocks as a message keeps them, each with a `block_id`.
+class Place(NamedTuple):
+    """Where blocks are shown: how many, of which types, and of how much text together, if that is limited."""
+
+    max_blocks: int
+    types: set[str]
+    max_text: int | None
+
+
+MESSAGE = Place(50, _TYPES - {InputBlock.type}, MAX_TOTAL_TEXT)
+VIEW = Place(100, _TYPES - {ContextActionsBlock.type}, None)
+
+
+def check_blocks(blocks: object, place: Place = MESSAGE) -> list[Json]:
+    """Return the blocks as they are kept, each with a `block_id`.
 
     Raises
     ------
@@ -34,20 +44,20 @@ def check_blocks(blocks: object) -> list[Json]:
     """
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
-    faults = [fault for index, block in enumerate(blocks) if (fault := _fault(index, block))]
-    if len(blocks) > MAX_BLOCKS:
-        faults.insert(0, f"no more than {MAX_BLOCKS} items allowed [json-pointer:/blocks]")
+    faults = [fault for index, block in enumerate(blocks) if (fault := _fault(index, block, place))]
+    if len(blocks) > place.max_blocks:
+        faults.insert(0, f"no more than {place.max_blocks} items allowed [json-pointer:/blocks]")
     block_ids = [block["block_id"] for block in blocks if isinstance(block, dict) and block.get("block_id")]
     if len(set(block_ids)) < len(block_ids):
         faults.append("block_id must be unique [json-pointer:/blocks]")
     if faults:
         raise SlackError("invalid_blocks", errors=faults, response_metadata={"messages": [f"[ERROR] {faults[0]}"]})
-    if sum(map(len, _texts(blocks))) > MAX_TOTAL_TEXT:
+    if place.max_text is not None and sum(map(len, _texts(blocks))) > place.max_text:
         raise SlackError("msg_blocks_too_long")
     return [{"block_id": new_id("B"), **block} for block in blocks]
 
 
-def _fault(index: int, block: object) -> str | None:
+def _fault(index: int, block: object, place: Place) -> str | None:
     pointer = f"[json-pointer:/blocks/{index}]"
     if not isinstance(block, dict):
         return f"must be an object {pointer}"
@@ -55,7 +65,7 @@ def _fault(index: int, block: object) -> str | None:
         if block.get("type") == "rich_text":
             check_rich_text(block)
             return None
-        parsed = Block.parse(block) if block.get("type") in _TYPES else None
+        parsed = Block.parse(block) if block.get("type") in place.types else None
         if parsed is None:
             return f"unsupported type: {block.get('type')} {pointer}"
         return _lost(block, parsed.to_dict(), pointer) or _empty_text(block, pointer)

@@ -8,10 +8,10 @@ from workspace.deliveries import Deliveries, DeliveryAttempt
 from workspace.directory import Channel, Directory, Identity, User
 from workspace.errors import SlackError
 from workspace.feed import Json
-from workspace.ids import new_id
 from workspace.messages import Messages
 from workspace.reading import Reading
 from workspace.response_urls import Invocation, ResponseUrls
+from workspace.triggers import Triggers
 from workspace.voice import Voice
 
 INVITE = "/invite"
@@ -30,6 +30,7 @@ class Commands:
         voice: Voice,
         reading: Reading,
         response_urls: ResponseUrls,
+        triggers: Triggers,
     ) -> None:
         self._identity = identity
         self._manifest = manifest
@@ -40,6 +41,7 @@ class Commands:
         self._voice = voice
         self._reading = reading
         self._response_urls = response_urls
+        self._triggers = triggers
         self._composer = Composer(directory)
 
     def run(self, channel: Channel, user: User, name: str, text: str, thread_ts: str | None) -> bool:
@@ -97,7 +99,7 @@ class Commands:
             "api_app_id": self._identity.app_id,
             "is_enterprise_install": "false",
             "response_url": f"{self._base_url}/response/{invocation.secret}",
-            "trigger_id": f"{new_id('')}.{new_id('')}.{invocation.secret[:16]}",
+            "trigger_id": self._triggers.issue(user.id, invocation.secret),
         }
 
     def _invite(self, channel: Channel, user: User, text: str) -> bool:

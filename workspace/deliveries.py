@@ -23,7 +23,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class DeliveryAttempt:
-    """One attempt: `what` is the event's type or the command, `attempt` counts from 0.
+    """One attempt: `what` is the type of the event or interaction, or the command; `attempt` counts from 0.
 
     `failure` is Slack's name for what went wrong: `http_timeout`, `http_error`, `connection_failed`, or None.
     """
@@ -68,6 +68,11 @@ class Deliveries:
     def send_command(self, fields: dict[str, str]) -> DeliveryAttempt:
         """Send once and wait for the answer: Slack does not repeat commands."""
         return self._attempt(fields["command"], urlencode(fields).encode(), _FORM)
+
+    def send_interaction(self, payload: Json) -> DeliveryAttempt:
+        """Send once and wait for the answer, as with a command."""
+        form = urlencode({"payload": json.dumps(payload, ensure_ascii=False)})
+        return self._attempt(payload["type"], form.encode(), _FORM)
 
     def _send_and_retry(self, envelope: Json, done: Callable[[DeliveryAttempt], None] | None) -> None:
         body = json.dumps(envelope, ensure_ascii=False).encode()

@@ -2,16 +2,15 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, jsonify, request
-from pydantic import Base64Bytes, BaseModel, ValidationError
+from pydantic import Base64Bytes, BaseModel
 
 from pages.guards import is_own_page
-from workspace.errors import SlackError
 from workspace.feed import Feed, Json
+from workspace.page_deeds import act
 from workspace.snapshot import snapshot
 from workspace.state import Workspace
 
@@ -19,15 +18,6 @@ MAX_STREAMS = 24
 """Open pages; each holds one of the server's threads."""
 
 _HEARTBEAT_SECONDS = 10.0
-
-_SENTENCES = {
-    "no_text": "Write something first.",
-    "msg_too_long": "This is too long for a message. Send it as a text snippet.",
-    "file_too_large": "This is too large to be sent, as a snippet or as a file.",
-    "no_file_data": "This file is empty.",
-    "channel_not_found": "This channel is gone. Reload the page.",
-    "thread_not_found": "This thread is gone.",
-}
 
 
 class Said(BaseModel):
@@ -66,33 +56,30 @@ def page_routes(workspace: Workspace) -> Blueprint:
 
     @routes.get("/page/stream")
     def stream() -> Response:
-        if not free_streams.acquire(blocking=False):
-            abort(HTTPStatus.SERVICE_UNAVAILABLE)
-        seen = request.headers.get("Last-Event-ID") or request.args.get("after", "")
-        response = Response(_events(workspace.feed, seen), mimetype="text/event-stream")
-        response.headers["Cache-Control"] = "no-store"
-        response.call_on_close(free_streams.release)
-        return response
+        return _stream(workspace.feed, free_streams)
 
     @routes.post("/page/messages")
     def post_message() -> Response:
-        return _act(lambda said: workspace.post_message(said.channel, said.text, thread_ts=said.thread_ts))
+        return act(lambda said: workspace.post_message(said.channel, said.text, thread_ts=said.thread_ts), Said)
 
     @routes.post("/page/commands")
     def run_command() -> Response:
-        return _act(lambda said: workspace.run_command(said.channel, said.command, said.text, thread_ts=said.thread_ts))
+        return act(
+            lambda said: workspace.run_command(said.channel, said.command, said.text, thread_ts=said.thread_ts), Said
+        )
 
     @routes.post("/page/snippets")
     def upload_snippet() -> Response:
-        return _act(
+        return act(
             lambda said: workspace.upload_snippet(
                 said.channel, said.text, comment=said.comment, thread_ts=said.thread_ts
-            )
+            ),
+            Said,
         )
 
     @routes.post("/page/uploads")
     def upload_file() -> Response:
-        return _act(
+        return act(
             lambda sent: workspace.upload_file(
                 sent.channel, sent.content, sent.name, comment=sent.comment, thread_ts=sent.thread_ts
             ),
@@ -101,8 +88,7 @@ def page_routes(workspace: Workspace) -> Blueprint:
 
     @routes.get("/page/files/<file_id>")
     def file(file_id: str) -> Response:
-        file = workspace.files.get(file_id)
-        return Response(file.text, mimetype="text/plain") if file else abort(HTTPStatus.NOT_FOUND)
+        return _file(workspace, file_id)
 
     return routes
 
@@ -115,21 +101,19 @@ def serve_page(app: Flask) -> None:
         return app.send_static_file("index.html")
 
 
-def _act(action: Callable[[Any], Any], shape: type[BaseModel] = Said) -> Response:
-    if not request.is_json:
-        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    try:
-        return jsonify(ok=True, result=action(shape.model_validate_json(request.get_data())))
-    except ValidationError:
-        return _refusal("The page sent something that cannot be read. Reload it.")
-    except SlackError as error:
-        return _refusal(_SENTENCES.get(error.code, error.code))
-
-
-def _refusal(sentence: str) -> Response:
-    response = jsonify(ok=False, error=sentence)
-    response.status_code = HTTPStatus.BAD_REQUEST
+def _stream(feed: Feed, free_streams: threading.BoundedSemaphore) -> Response:
+    if not free_streams.acquire(blocking=False):
+        abort(HTTPStatus.SERVICE_UNAVAILABLE)
+    seen = request.headers.get("Last-Event-ID") or request.args.get("after", "")
+    response = Response(_events(feed, seen), mimetype="text/event-stream")
+    response.headers["Cache-Control"] = "no-store"
+    response.call_on_close(free_streams.release)
     return response
+
+
+def _file(workspace: Workspace, file_id: str) -> Response:
+    file = workspace.files.get(file_id)
+    return Response(file.text, mimetype="text/plain") if file else abort(HTTPStatus.NOT_FOUND)
 
 
 def _events(feed: Feed, seen: str) -> Iterator[str]:

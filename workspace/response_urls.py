@@ -1,4 +1,4 @@
-"""Response URLs: each lets the app answer one command five times within half an hour."""
+"""Response URLs: each lets the app answer one command or interaction five times within half an hour."""
 
 import secrets
 import time
@@ -19,7 +19,10 @@ _KEPT = 500
 
 @dataclass
 class Invocation:
-    """One use of a command, and what has been answered to it so far. `answer_ts` is the latest answer's."""
+    """One use of a command or a button, and what has been answered to it so far.
+
+    `answer_ts` is the latest answer's; at first it is the message's that the button belongs to.
+    """
 
     channel: Channel
     user: str
@@ -41,8 +44,8 @@ class ResponseUrls:
         self._clock = clock
         self._issued: dict[str, Invocation] = {}
 
-    def issue(self, channel: Channel, user: str) -> Invocation:
-        invocation = Invocation(channel, user, self._clock())
+    def issue(self, channel: Channel, user: str, original: str | None = None) -> Invocation:
+        invocation = Invocation(channel, user, self._clock(), answer_ts=original)
         with self._feed.lock:
             self._issued[invocation.secret] = invocation
             while len(self._issued) > _KEPT:

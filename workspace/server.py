@@ -10,6 +10,7 @@ from pages.guards import check_host, serve_shared
 from pages.serving import HttpServer, listen
 from workspace.app_manifest import load_manifest
 from workspace.deliveries import ANSWER_WITHIN_SECONDS, SLACKS_RETRIES_SECONDS
+from workspace.interaction_routes import interaction_routes
 from workspace.page_routes import MAX_STREAMS, page_routes, serve_page
 from workspace.slack_routes import slack_routes
 from workspace.state import Workspace
@@ -76,6 +77,7 @@ def _flask_app(workspace: Workspace, host: str) -> Flask:
     serve_shared(app)
     serve_page(app)
     app.register_blueprint(page_routes(workspace))
+    app.register_blueprint(interaction_routes(workspace))
     app.register_blueprint(slack_routes(workspace))
     return app
 

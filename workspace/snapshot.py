@@ -33,6 +33,9 @@ def snapshot(workspace: Workspace) -> Json:
                 {"name": each.command, "hint": each.usage_hint, "description": each.description}
                 for each in workspace.manifest.features.slash_commands
             ],
+            "shortcuts": [each.model_dump() for each in workspace.manifest.features.shortcuts],
+            "view": workspace.views.current(directory.you.id),
+            "home": workspace.views.home(directory.you.id),
             "limits": {"message": MAX_TEXT, "snippet": MAX_SNIPPET},
             "messages": [each for each in messages if each.get("ephemeral_user", directory.you.id) == directory.you.id],
             "reading": workspace.reading.current(),

@@ -16,10 +16,14 @@ from workspace.faults import Call, Faults, make_fault
 from workspace.feed import Feed, Json
 from workspace.files import MAX_SNIPPET, MAX_UPLOAD, Files, stub_of
 from workspace.ids import new_id
+from workspace.interactions import Interactions, Pressed
 from workspace.messages import Messages
 from workspace.people import People
 from workspace.reading import Reading
 from workspace.response_urls import ResponseUrls
+from workspace.triggers import Triggers
+from workspace.view_state import Typed
+from workspace.views import Views
 from workspace.voice import Voice
 
 T = TypeVar("T")
@@ -60,6 +64,8 @@ class Workspace:
         self.events = Events(identity, manifest, self.directory, self.deliveries, self.reading)
         self.voice = Voice(identity, self.directory, self.store, self.events, self.reading)
         self.response_urls = ResponseUrls(self.feed, self.store, self.voice)
+        self.triggers = Triggers(self.feed)
+        self.views = Views(identity, self.feed)
         self._composer = Composer(self.directory)
         self._people = People(self.directory, self.store, self.events, self.voice)
         self._commands = Commands(
@@ -72,6 +78,17 @@ class Workspace:
             voice=self.voice,
             reading=self.reading,
             response_urls=self.response_urls,
+            triggers=self.triggers,
+        )
+        self.interactions = Interactions(
+            identity=identity,
+            manifest=manifest,
+            base_url=base_url,
+            messages=self.store,
+            deliveries=self.deliveries,
+            response_urls=self.response_urls,
+            triggers=self.triggers,
+            views=self.views,
         )
 
     @property
@@ -210,6 +227,33 @@ class Workspace:
         """Run a slash command and wait for its acknowledgement; False where the person was told of a failure."""
         person = self.directory.users[user or self.you.id]
         return self._commands.run(self.channel(channel), person, command, text, thread_ts)
+
+    def use_shortcut(self, callback_id: str, *, channel: str = "", ts: str = "") -> None:
+        """Use a shortcut: of a message where one is named, else a global one; raises SlackError."""
+        if ts:
+            self.interactions.use_message_shortcut(self.you, callback_id, self.channel(channel), ts)
+        else:
+            self.interactions.use_shortcut(self.you, callback_id)
+
+    def press(self, channel: str, ts: str, pressed: Pressed, *, user: str | None = None) -> None:
+        """Press a button of a message; raises SlackError."""
+        person = self.directory.users[user or self.you.id]
+        self.interactions.press(person, self.channel(channel), ts, pressed)
+
+    def press_in_view(self, view_id: str, pressed: Pressed, typed: Typed) -> None:
+        """Press a button of your modal on top, or of your Home tab; raises SlackError `not_found`, or as `press`."""
+        views = (self.views.current(self.you.id), self.views.home(self.you.id))
+        view = next((each for each in views if each and each["id"] == view_id), None)
+        if view is None:
+            raise SlackError("not_found")
+        self.interactions.press_in_view(self.you, view, pressed, typed)
+
+    def submit_view(self, view_id: str, typed: Typed) -> dict[str, str]:
+        """Submit your modal on top; returns a sentence for each block that keeps it from being done."""
+        return self.interactions.submit(self.you, view_id, typed)
+
+    def close_view(self, view_id: str) -> None:
+        self.interactions.close(self.you, view_id)
 
     def messages(self, channel: str, thread_ts: str | None = None) -> list[Json]:
         """What is seen on the page, oldest first: a channel without the answers in threads, or one thread whole.

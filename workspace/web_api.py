@@ -8,7 +8,7 @@ from workspace.errors import SlackError
 from workspace.faults import Call
 from workspace.feed import Json
 from workspace.state import Workspace
-from workspace.web_methods import assistant, chat, conversations, others
+from workspace.web_methods import assistant, chat, conversations, others, views
 
 
 class Method(NamedTuple):
@@ -38,6 +38,10 @@ METHODS: Mapping[str, Method] = {
     "reactions.remove": Method(others.reactions_remove, "reactions:write"),
     "usergroups.list": Method(others.usergroups_list, "usergroups:read"),
     "users.info": Method(others.users_info, "users:read"),
+    "views.open": Method(views.open_modal),
+    "views.publish": Method(views.publish),
+    "views.push": Method(views.push),
+    "views.update": Method(views.update),
 }
 
 

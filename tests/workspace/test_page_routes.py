@@ -104,7 +104,7 @@ def test_says_when_the_bot_is_reading_and_when_it_has_read(
     reading = workspace.channel("reading").id
     with stream(server, state(server)["position"]) as changes:
         workspace.run_command("#reading", "/echo", "hello")
-        assert next(changes) == {"kind": "reading", "places": [{"channel": reading, "thread_ts": None}]}
+        assert next(changes) == {"kind": "reading", "places": [{"channel": reading, "thread_ts": None, "status": None}]}
         echo.gate.set()
         kinds = [next(changes), next(changes)]
         assert [change["kind"] for change in kinds] == ["message", "reading"]
