@@ -4,6 +4,7 @@ import json
 from typing import NamedTuple
 
 from workspace.app_manifest import Manifest
+from workspace.choosing import chosen, has_options
 from workspace.deliveries import Deliveries, DeliveryAttempt
 from workspace.directory import Channel, Identity, User
 from workspace.errors import SlackError
@@ -17,11 +18,15 @@ from workspace.views import Views
 
 
 class Pressed(NamedTuple):
-    """Which element of which block; `value` tells the two buttons of a feedback element apart."""
+    """Which element of which block; `value` tells the two buttons of a feedback element apart.
+
+    `chosen` are values of options, where it has any.
+    """
 
     block_id: str
     action_id: str
     value: str = ""
+    chosen: tuple[str, ...] = ()
 
 
 class Interactions:
@@ -162,6 +167,8 @@ def _action(blocks: list[Json], pressed: Pressed) -> Json:
         if element.get("action_id") != pressed.action_id:
             continue
         common = {"type": element["type"], "action_id": pressed.action_id, "block_id": block_id}
+        if has_options(element):
+            return {**common, **chosen(element, pressed.chosen)}
         if element["type"] != "feedback_buttons":
             return {**common, **{key: element[key] for key in ("text", "value", "style") if key in element}}
         for button in (element["positive_button"], element["negative_button"]):

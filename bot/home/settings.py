@@ -22,7 +22,7 @@ from bot.wikipedias import WIKIPEDIAS
 SETTING: Final = "setting_"
 """Before the setting, in an element's action id."""
 
-_AUDIENCES = {Audience.ONE: "Only I", Audience.EVERYONE: "Everyone in the channel"}
+_AUDIENCES = {Audience.ONE: "Only me", Audience.EVERYONE: "Everyone in the channel"}
 _FOLLOW_UPS = {"on": "Answer my questions without a mention"}
 _WORDS = {
     Setting.WIKIPEDIA: "*Wikipedia*\nThe language in which names link to it",

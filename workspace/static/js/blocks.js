@@ -10,7 +10,7 @@ export function content(message, store) {
   return message.text ? [mrkdwn(message.text, store)] : [];
 }
 
-function blockElement(block, store) {
+export function blockElement(block, store) {
   switch (block.type) {
     case "rich_text":
       return richText(block, store);

@@ -19,6 +19,8 @@ export class Store extends EventTarget {
     this.commands = state.commands;
     this.limits = state.limits;
     this.channels = state.channels;
+    this.hasHome = state.has_home;
+    this.home = state.home;
     this.#read(state.reading);
     this.#users = new Map(state.users.map((user) => [user.id, user]));
     this.#groups = new Map(state.groups.map((group) => [group.id, group]));
@@ -32,6 +34,7 @@ export class Store extends EventTarget {
   apply(change) {
     if (change.kind === "message") this.#take(change.message);
     if (change.kind === "deleted") this.#delete(change.channel, change.ts);
+    if (change.kind === "home" && change.user === this.you) this.home = change.view;
     if (change.kind === "reading") this.#read(change.places);
     this.changed();
   }
