@@ -20,7 +20,8 @@ SLACK_TEAM_ID names the workspaces that are let in, separated by commas; without
 LECTERN_FOLLOW_UPS=off makes every question in a thread need a mention. LECTERN_ALLOWED_APPS names apps (A…) or their
 bots (B…), separated by commas, such as workflows, that are answered like people.
 SLACK_API_URL names another Web API than Slack's. HOST, PORT and LECTERN_MODELS are what the options set.
-LECTERN_STATE names the folder of what was acknowledged and is not answered yet; one for each Slack app.
+LECTERN_STATE names the folder of what was acknowledged and is not answered yet, and of what people have chosen in the
+Home tab; one for each Slack app.
 """
 
 

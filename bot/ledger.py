@@ -84,8 +84,9 @@ class InMemoryLedger(ClaimingLedger):
 def identity_of(body: Mapping[str, Any]) -> str:
     """What all deliveries of the same message or command share, as a digest that is safe to store and to log.
 
-    A message is its channel and timestamp, so that a mention that arrives as two events is one; a command is its
-    trigger; any other event is its id. The words are part of it: they never differ between deliveries of the same.
+    A message is its channel and timestamp, so that a mention that arrives as two events is one; a command or a button
+    is its trigger; any other event is its id. The words are part of it: they never differ between deliveries of the
+    same.
     """
     event = body.get("event")
     if not isinstance(event, Mapping):

@@ -38,9 +38,14 @@ def home_event(user: User, channel: Channel, tab: str, view: Json | None, ts: st
     return {**opened, "view": view} if view else opened
 
 
+def removal_events(bot: str) -> list[Json]:
+    """What comes when the app is removed: in no order that could be relied on."""
+    return [{"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [bot]}}, {"type": "app_uninstalled"}]
+
+
 def event_callback(identity: Identity, event: Json) -> Json:
     """The envelope around an event. Its `event_id` stays the same when the delivery is tried again."""
-    context = {"et": event["type"], "tid": identity.team_id, "aid": identity.app_id, "cid": event["channel"]}
+    context = {"et": event["type"], "tid": identity.team_id, "aid": identity.app_id, "cid": event.get("channel")}
     installation = {
         "enterprise_id": None,
         "team_id": identity.team_id,

@@ -48,6 +48,11 @@ class Events:
             event = envelopes.home_event(user, channel, tab, view, self._timestamps.next())
             self._deliveries.send_event(envelopes.event_callback(self._identity, event))
 
+    def removed(self) -> None:
+        for event in envelopes.removal_events(self._identity.bot_user_id):
+            if self._manifest.subscribes_to(event["type"]):
+                self._deliveries.send_event(envelopes.event_callback(self._identity, event))
+
     def mentions_bot(self, message: Json) -> bool:
         return bool(self._mention.search(message.get("text", "")))
 

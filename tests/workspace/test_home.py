@@ -63,14 +63,22 @@ def test_messages_and_what_was_never_published_bring_no_view(workspace: Workspac
 def test_an_app_that_does_not_subscribe_hears_nothing(workspace: Workspace, echo: Echo) -> None:
     workspace.manifest.settings.event_subscriptions.bot_events.remove("app_home_opened")
     workspace.open_home()
-    workspace.post_message("#reading", "@echo hi")
-    workspace.wait_until(lambda: echo.events("app_mention"))
+    ts = workspace.post_message("#reading", "@echo hi")
+    workspace.wait_until(lambda: len(workspace.messages("#reading", ts)) == 2)
     assert echo.events("app_home_opened") == []
 
 
 def test_an_app_without_the_tab_cannot_publish_it(workspace: Workspace, client: WebClient) -> None:
     workspace.manifest.features.app_home.home_tab_enabled = False
     assert refusal(client, "views.publish", user_id=workspace.you.id, view=VIEW) == "not_enabled"
+
+
+def test_an_app_that_is_removed_is_told_where_it_subscribes(workspace: Workspace, echo: Echo) -> None:
+    workspace.manifest.settings.event_subscriptions.bot_events.append("app_uninstalled")
+    workspace.remove_app()
+    (heard,) = workspace.wait_until(lambda: [each for each in echo.heard if "event" in each.body])
+    assert heard.event == {"type": "app_uninstalled"}
+    assert heard.body["team_id"] == workspace.team_id
 
 
 @pytest.mark.parametrize(

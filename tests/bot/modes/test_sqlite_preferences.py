@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.modes.inbox import Inbox
 from bot.modes.sqlite_preferences import SqlitePreferences
-from bot.preferences import Choice, Person, Setting
+from bot.preferences import DEFAULTS, Choice, Person, Setting
 from tests.bot.preferences_promises import ADA, Promises, choice
+from tests.bot.stage import open_stage
+from workspace.interactions import Pressed
 
 
 class TestSqlite(Promises):
@@ -41,3 +44,20 @@ def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "preferences.db").write_text("something else, of some length, that no database begins with")
     with pytest.raises(sqlite3.DatabaseError):
         SqlitePreferences(tmp_path / "preferences.db")
+
+
+def test_what_is_done_in_the_home_tab_comes_through_the_inbox(tmp_path: Path) -> None:
+    store = SqlitePreferences(tmp_path / "preferences.db")
+    with open_stage(Inbox(tmp_path / "inbox.db"), store) as stage:
+        workspace = stage.workspace
+        you = Person(workspace.team_id, workspace.you.id)
+        workspace.open_home()
+        view = workspace.wait_until(lambda: workspace.views.home(you.user))
+        assert view is not None
+        (block_id,) = [each["block_id"] for each in view["blocks"] if "Wikipedia*" in str(each.get("text"))]
+        workspace.press_in_view(view["id"], Pressed(block_id, "setting_wikipedia", chosen=("fr",)), {})
+        workspace.wait_until(lambda: store.get(you).wikipedia == "fr")
+        workspace.remove_app()
+        workspace.wait_until(lambda: store.get(you) == DEFAULTS)
+        stage.finish()
+        assert stage.failures == []
