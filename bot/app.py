@@ -9,11 +9,24 @@ from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 
+from bot.bot_user import BotUser
 from bot.delivery import Delivery, UnansweredError
 from bot.failures import describe
+from bot.feedback import FeedbackObserver, log_feedback
 from bot.inference_client import InferenceClient
 from bot.ledger import InMemoryLedger, Ledger
-from bot.listeners import commands, direct_messages, examples, follow_ups, home, mentions, removal
+from bot.listeners import (
+    buttons,
+    commands,
+    direct_messages,
+    examples,
+    follow_ups,
+    home,
+    mentions,
+    modals,
+    removal,
+    shortcuts,
+)
 from bot.manners import Manners
 from bot.preferences import InMemoryPreferences, PreferencesStore
 from bot.slack_client import create_web_client
@@ -41,6 +54,7 @@ def create_app(
     preferences: PreferencesStore | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
     may_wait: Callable[[], bool] | None = None,
+    on_feedback: FeedbackObserver = log_feedback,
     listener_executor: Executor | None = None,
 ) -> App:
     """Build the app and register all listeners; nothing here, nor before an acknowledgement, touches the network.
@@ -60,6 +74,8 @@ def create_app(
     may_wait
         Whether the delivery that is worked on may be attempted again in a while, should a reader be asleep; it may
         not, unless given.
+    on_feedback
+        Told of each thumb that somebody gives a reply.
     listener_executor
         Runs the work after an acknowledgement, unless an adapter sets another `lazy_listener_runner`.
     """
@@ -82,6 +98,9 @@ def create_app(
     delivery = Delivery(ledger or InMemoryLedger(), on_failure, may_wait)
     chosen = preferences or InMemoryPreferences()
     commands.register(app, inference, delivery, chosen)
+    modals.register(app, inference, delivery, chosen)
+    shortcuts.register(app, inference, delivery, BotUser(), chosen)
+    buttons.register(app, inference, delivery, on_feedback, chosen)
     for surface in (mentions, direct_messages, follow_ups):
         surface.register(app, inference, delivery, manners, chosen)
     home.register(app, delivery, manners, chosen)

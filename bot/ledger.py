@@ -84,15 +84,32 @@ class InMemoryLedger(ClaimingLedger):
 def identity_of(body: Mapping[str, Any]) -> str:
     """What all deliveries of the same message or command share, as a digest that is safe to store and to log.
 
-    A message is its channel and timestamp, so that a mention that arrives as two events is one; a command or a button
-    is its trigger; any other event is its id. The words are part of it: they never differ between deliveries of the
-    same.
+    A message is its channel and timestamp, so that a mention that arrives as two events is one. A reaction is the
+    message and the emoji, whoever adds it. A command, a shortcut, a button or a submission is its trigger; but a button
+    of a modal is the state of the modal in which it is pressed, so that pressing twice is pressing once. Any other
+    event is its id. The words are part of it: they never differ between deliveries of the same.
     """
-    event = body.get("event")
-    if not isinstance(event, Mapping):
-        parts = [body.get("trigger_id"), body.get("command"), body.get("text")]
-    elif event.get("ts"):
-        parts = [event.get("channel"), event["ts"], event.get("text")]
-    else:
-        parts = [body.get("event_id")]
-    return hashlib.sha256(json.dumps([body.get("team_id"), *parts]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([_team(body), *_parts(body)]).encode()).hexdigest()
+
+
+def _team(body: Mapping[str, Any]) -> object:
+    team = body.get("team")
+    return team.get("id") if isinstance(team, Mapping) else body.get("team_id")
+
+
+def _parts(body: Mapping[str, Any]) -> list[object]:
+    event, view, actions = body.get("event"), body.get("view"), body.get("actions")
+    if isinstance(event, Mapping):
+        return _event_parts(body, event)
+    if isinstance(view, Mapping) and view.get("type") == "modal" and actions:
+        return [view.get("id"), view.get("hash"), actions[0].get("action_id")]
+    return [body.get("trigger_id"), body.get("command"), body.get("text")]
+
+
+def _event_parts(body: Mapping[str, Any], event: Mapping[str, Any]) -> list[object]:
+    item = event.get("item")
+    if isinstance(item, Mapping):
+        return [item.get("channel"), item.get("ts"), event.get("reaction")]
+    if event.get("ts"):
+        return [event.get("channel"), event["ts"], event.get("text")]
+    return [body.get("event_id")]

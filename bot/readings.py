@@ -7,7 +7,8 @@ from bot.passages.errors import CannotReadError
 from bot.passages.gathering import Passage
 from bot.passages.grammar import Wish
 from bot.preferences import DEFAULTS, Preferences
-from bot.replies import answers, category, nouns, rich_text
+from bot.replies import answers, buttons, category, nouns, rich_text
+from bot.replies.buttons import Occasion
 from bot.replies.message import Message, Part, paginate
 from inference.contract import (
     MAX_QUESTION_LENGTH,
@@ -51,9 +52,15 @@ def check_question(wish: Wish) -> None:
 
 
 def read(
-    inference: InferenceClient, wish: Wish, passage: Passage, preferences: Preferences = DEFAULTS
+    inference: InferenceClient,
+    wish: Wish,
+    passage: Passage,
+    occasion: Occasion | None = None,
+    preferences: Preferences = DEFAULTS,
 ) -> Sequence[Message]:
     """Have a passage read as wished, once for each question, and shown as the person prefers.
+
+    The occasion tells which buttons go with the reply.
 
     Raises
     ------
@@ -65,22 +72,36 @@ def read(
     text = passage.text
     if len(text) > MAX_TEXT_LENGTH:
         raise CannotReadError(_TEXT_TOO_LONG.format(length=len(text)))
-    parts = [part for task in wish.tasks for part in _read(inference, task, wish.questions, text, preferences)]
-    return paginate([*_about(passage), *parts, *map(_noted, passage.notes)])
+    models: dict[Task, str] = {}
+    parts = [part for task in wish.tasks for part in _read(inference, task, wish.questions, text, models, preferences)]
+    messages = paginate([*_about(passage), *parts, *map(_noted, passage.notes)])
+    return buttons.attach(messages, models, occasion) if occasion else messages
 
 
 def _read(
-    inference: InferenceClient, task: Task, questions: Sequence[str], text: str, preferences: Preferences
+    inference: InferenceClient,
+    task: Task,
+    questions: Sequence[str],
+    text: str,
+    models: dict[Task, str],
+    preferences: Preferences,
 ) -> Iterator[Part]:
+    """Notes in `models` which model has read."""
     match task:
         case Task.NOUNS:
-            yield nouns.render(text, inference.read(parse_request(NounsRequest, {"text": text})), preferences)
+            named = inference.read(parse_request(NounsRequest, {"text": text}))
+            models[task] = named.model
+            yield nouns.render(text, named, preferences)
         case Task.CATEGORY:
-            yield category.render(inference.read(parse_request(CategoryRequest, {"text": text})))
+            placed = inference.read(parse_request(CategoryRequest, {"text": text}))
+            models[task] = placed.model
+            yield category.render(placed)
         case Task.ANSWERS:
             for question in questions:
                 request = parse_request(AnswersRequest, {"question": question, "context": text})
-                yield answers.render(question, text, inference.read(request))
+                answered = inference.read(request)
+                models[task] = answered.model
+                yield answers.render(question, text, answered)
 
 
 def _about(passage: Passage) -> Iterator[Part]:

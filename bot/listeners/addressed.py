@@ -9,6 +9,7 @@ from slack_bolt import Args, BoltContext
 from bot.inference_client import InferenceClient
 from bot.ledger import identity_of
 from bot.listeners.choices import preferences_of
+from bot.outlets import status
 from bot.outlets.threads import ThreadOutlet
 from bot.passages.gathering import Conversation
 from bot.passages.people import is_a_person
@@ -16,6 +17,7 @@ from bot.passages.slack_text import mentioned
 from bot.preferences import Preferences, PreferencesStore
 from bot.readings import check_question, read
 from bot.replies import usage
+from bot.replies.buttons import Occasion
 from bot.replies.message import Message
 from bot.slack_messages import APPS_SUBTYPE, PEOPLES_SUBTYPES, SLACKBOT, SlackMessage
 
@@ -44,7 +46,9 @@ def answer_in(
     if not wish.tasks:
         return usage.render(wish.talk)
     check_question(wish)
-    return read(inference, wish, conversation.gather(message, wish), preferences)
+    status.show(conversation.client, message.channel, message.thread_ts or message.ts, status.READING)
+    occasion = Occasion(message.user or "", conversation.origin(message))
+    return read(inference, wish, conversation.gather(message, wish), occasion, preferences)
 
 
 def is_somebodys(allowed_apps: Collection[str]) -> Callable[..., bool]:

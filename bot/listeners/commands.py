@@ -6,8 +6,9 @@ from typing import Final
 from slack_bolt import App, Args
 
 from bot.delivery import Delivery
+from bot.dialogs import Dialog, Typed
 from bot.inference_client import InferenceClient
-from bot.listeners import listen
+from bot.listeners import listen, opening
 from bot.listeners.choices import preferences_of
 from bot.outlets.response_urls import ResponseUrlOutlet
 from bot.passages.errors import CannotReadError
@@ -20,6 +21,7 @@ from bot.passages.talk import is_help
 from bot.preferences import Audience, PreferencesStore
 from bot.readings import check_question, read
 from bot.replies import usage
+from bot.replies.buttons import Occasion
 from bot.replies.message import Message
 from bot.slack_messages import SlackMessage
 from inference.contract import Task
@@ -38,18 +40,23 @@ def register(app: App, inference: InferenceClient, delivery: Delivery, preferenc
     def answer_command(args: Args) -> Sequence[Message]:
         command = args.body
         typed = plain(unformatted(command.get("text", "")), Names(args.client))
-        wish = parse_command(COMMANDS[command["command"]], typed)
+        task = COMMANDS[command["command"]]
+        wish = parse_command(task, typed)
+        if not typed.strip() or (wish.questions and not wish.text and not _is_direct(args)):
+            dialog = Dialog(tasks=(task,), channel=command.get("channel_id", ""))
+            return opening.open_form(args, dialog, Typed(question="\n".join(wish.questions)))
         if not wish.tasks:
             return usage.render()
         check_question(wish)
-        return read(inference, wish, _passage(args, wish), preferences_of(preferences, args.context))
+        chosen = preferences_of(preferences, args.context)
+        occasion = Occasion(command.get("user_id", ""), is_private=chosen.audience is Audience.ONE)
+        return read(inference, wish, _passage(args, wish), occasion, chosen)
 
     def outlet(args: Args) -> ResponseUrlOutlet:
         command = args.body
-        audience = (
-            Audience.ONE if is_help(command.get("text", "")) else preferences_of(preferences, args.context).audience
-        )
-        return ResponseUrlOutlet(command["response_url"], args.client, command.get("user_id", ""), audience)
+        is_private = is_help(command.get("text", ""))
+        audience = Audience.ONE if is_private else preferences_of(preferences, args.context).audience
+        return ResponseUrlOutlet(command["response_url"], args.client, command.get("user_id", ""), audience=audience)
 
     lazy = delivery.once(answer_command, outlet)
     for name in COMMANDS:
@@ -63,7 +70,7 @@ def _passage(args: Args, wish: Wish) -> Passage:
         return Passage(wish.text)
     if wish.text:
         raise CannotReadError(ONLY_A_LINK)
-    if not channel.startswith("D"):
+    if not _is_direct(args):
         raise CannotReadError(NO_TEXT)
     asking = SlackMessage(channel=channel, user=user, ts=_NOW)
     try:
@@ -72,3 +79,7 @@ def _passage(args: Args, wish: Wish) -> Passage:
         )
     except CannotReadError as error:
         raise CannotReadError(NO_TEXT) from error
+
+
+def _is_direct(args: Args) -> bool:
+    return str(args.body.get("channel_id", "")).startswith("D")

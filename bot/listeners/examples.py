@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from slack_bolt import App, Args
 
@@ -9,15 +10,14 @@ from bot.delivery import Delivery
 from bot.examples import EXAMPLES
 from bot.home.view import TRY
 from bot.inference_client import InferenceClient
-from bot.listeners import listen
+from bot.listeners import listen, reply_to_request
 from bot.listeners.choices import preferences_of
-from bot.outlets.direct import DirectOutlet
 from bot.passages.gathering import Passage
 from bot.passages.grammar import parse_mention
 from bot.preferences import PreferencesStore
 from bot.readings import read
 from bot.replies import rich_text, usage
-from bot.replies.message import Message, Part, paginate
+from bot.replies.message import Message
 
 _INTRODUCTION = "You could write to me:"
 
@@ -31,11 +31,9 @@ def register(app: App, inference: InferenceClient, delivery: Delivery, preferenc
         if not wish.tasks:
             return usage.render(wish.talk)
         written = [rich_text.section(rich_text.text(_INTRODUCTION)), rich_text.quote(message)]
-        reply = read(inference, wish, Passage(wish.text), preferences_of(preferences, args.context))
-        return [*paginate([Part(f"{_INTRODUCTION} {message}", written)]), *reply]
-
-    def outlet(args: Args) -> DirectOutlet:
-        return DirectOutlet(args.client, args.body)
+        chosen = preferences_of(preferences, args.context)
+        first, *more = read(inference, wish, Passage(wish.text), preferences=chosen)
+        return [replace(first, blocks=[*written, *first.blocks]), *more]
 
     button = app.action(re.compile(f"^{TRY}({'|'.join(EXAMPLES)})$"))
-    listen(button, delivery.once(answer_example, outlet))
+    listen(button, delivery.once(answer_example, reply_to_request))

@@ -17,12 +17,15 @@ from bot.home.view import FORGET, home_view
 from bot.listeners import listen
 from bot.listeners.choices import person_of
 from bot.manners import Manners
-from bot.preferences import DEFAULTS, PreferencesStore
+from bot.preferences import DEFAULTS, Person, Preferences, PreferencesStore
 from bot.slack_client import hasty
 
 NOT_KEPT = "I could not keep that choice. Please choose again in a minute."
 NOT_FORGOTTEN = "I could not forget your settings. Please try again in a minute."
 NOT_READ = "I cannot look up your settings at the moment, and go by these. Please come back in a minute."
+
+_LOOKS = 3
+"""Times that the tab is published for one choice, if others come in between."""
 
 logger = logging.getLogger(__name__)
 
@@ -60,20 +63,34 @@ class _Home:
         self._preferences = preferences
 
     def show(self, args: Args, channel: str, notice: str = "") -> None:
-        """Publish the tab as it should be now. What Slack does not take is shown when it is opened the next time."""
+        """Publish the tab as it should be now. What Slack does not take is shown when it is opened the next time.
+
+        Two choices that are worked on at the same time may be published in either order: who has published looks again.
+        """
         person = person_of(args.context)
         if person is None:
             return
+        shown: tuple[Preferences, str] | None = None
+        for _ in range(_LOOKS):
+            chosen, trouble = self._look_up(person)
+            if (chosen, trouble) == shown:
+                return
+            follow_ups = self._manners.follow_ups
+            view = home_view(chosen, channel=channel, follow_ups=follow_ups, notice=notice or trouble)
+            try:
+                args.client.views_publish(user_id=person.user, view=view)
+            except (SlackApiError, OSError, HTTPException) as error:
+                logger.warning("the Home tab is not shown: %s", describe(error))
+                return
+            shown = chosen, trouble
+
+    def _look_up(self, person: Person) -> tuple[Preferences, str]:
+        """The preferences and, where they cannot be had, what to tell the person."""
         try:
-            chosen = self._preferences.get(person)
+            return self._preferences.get(person), ""
         except Exception as error:
             logger.error("preferences cannot be read: %s", describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
-            chosen, notice = DEFAULTS, notice or NOT_READ
-        view = home_view(chosen, channel=channel, follow_ups=self._manners.follow_ups, notice=notice)
-        try:
-            args.client.views_publish(user_id=person.user, view=view)
-        except (SlackApiError, OSError, HTTPException) as error:
-            logger.warning("the Home tab is not shown: %s", describe(error))
+            return DEFAULTS, NOT_READ
 
 
 def _suggest(args: Args, channel: str) -> None:

@@ -14,7 +14,8 @@ from bot.delivery import UnansweredError
 from bot.failures import describe
 from bot.ledger import Attempt, identity_of
 from bot.modes.inbox import Inbox, Taken
-from bot.unanswered import StrangeEventError, apologise_for
+from bot.outlets.choosing import StrangeRequestError
+from bot.unanswered import apologise_for
 
 PAUSES_SECONDS = (2.0, 15.0, 60.0, 120.0, 300.0)
 """Before another attempt. Slack's own deliveries of one event spread over six minutes."""
@@ -24,6 +25,9 @@ APOLOGIES = 3
 
 THREADS = 4
 """Messages in hand at once: most of an answer's time is spent waiting, for Slack and for readers."""
+
+SUBMISSION_SECONDS = 0.3
+"""Before a modal is worked on: its acknowledgement, which shows that it is read, must not overtake what was found."""
 
 _LAZY_ONLY = "x-slack-bolt-lazy-only"
 _LAZY_NAME = "x-slack-bolt-lazy-function-name"
@@ -54,7 +58,8 @@ class Handover(LazyListenerRunner):
 
     def start(self, function: Callable[..., None], request: BoltRequest) -> None:  # noqa: ARG002 - the base class's
         identity = identity_of(request.body)
-        if not self._inbox.add(identity, str(request.lazy_function_name), json.dumps(request.body)):
+        after = SUBMISSION_SECONDS if request.body.get("type") == "view_submission" else 0.0
+        if not self._inbox.add(identity, str(request.lazy_function_name), json.dumps(request.body), after):
             logger.info("delivered again, already taken up: %.12s", identity)
 
 
@@ -127,7 +132,7 @@ class Answering:
     def _apologise(self, taken: Taken) -> bool:
         try:
             apologise_for(json.loads(taken.body), self._app.client)
-        except StrangeEventError:
+        except StrangeRequestError:
             return True
         except Exception as error:
             logger.error("%.12s: no apology: %s", taken.identity, describe(error))  # noqa: TRY400 - likewise

@@ -58,15 +58,15 @@ class Inbox:
         # Whoever had these is gone: only one process at a time uses the file.
         self._connection.execute("UPDATE deliveries SET taken = 0, due = ? WHERE taken", (now(),))
 
-    def add(self, identity: str, function: str, body: str) -> bool:
-        """Keep a delivery for the lazy function of this name; False where it is known already."""
+    def add(self, identity: str, function: str, body: str, after: float = 0.0) -> bool:
+        """Keep a delivery for the lazy function of this name, due after so many seconds; False where it is known."""
         with self._writing() as connection:
             connection.execute(
                 "DELETE FROM deliveries WHERE body IS NULL AND due < ?", (self._now() - REMEMBERED_SECONDS,)
             )
             added = connection.execute(
                 "INSERT OR IGNORE INTO deliveries (identity, function, body, due) VALUES (?, ?, ?, ?)",
-                (identity, function, body, self._now()),
+                (identity, function, body, self._now() + after),
             ).rowcount
             self._changed.notify()
         return bool(added)

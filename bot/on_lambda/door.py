@@ -96,16 +96,20 @@ class Door:
             return _response(200, str(body.get("challenge", "")))
         if "ssl_check" in body or is_talk_among_people(body):
             return _response(200)
+        answer = _response(200)
         try:
-            if kind != SUGGESTIONS:
-                self._put(request)
-            return self._answer(request) if kind in {SUGGESTIONS, SUBMISSION} else _response(200)
+            if kind == SUGGESTIONS:
+                return self._answer(request)
+            if kind == SUBMISSION:
+                answer = self._answer(request)
+            self._put(request)  # last, so that the work cannot overtake the answer that tells of it
         except AwsError as error:
             logger.error("not acknowledged: %s answered %d", error.service, error.status)  # noqa: TRY400 - it says all
             return _response(503)
+        return answer
 
     def _answer(self, request: QueuedRequest) -> Response:
-        """A submission that the worker is too slow for lies on the queue, so its dialog may close."""
+        """A submission that the worker is too slow for is put on the queue, so its dialog may close."""
         try:
             return self._ask(request)
         except AwsError as error:

@@ -31,6 +31,12 @@ def receipts(messages: Iterable[Mapping[str, Any]], delivery: str) -> list[Recei
     return [receipt for receipt in found if receipt is not None and receipt.delivery == delivery]
 
 
+def delivery_of(message: Mapping[str, Any]) -> str | None:
+    """The identity of what one of Slack's messages answers, where it is the bot's."""
+    receipt = _receipt(message.get("metadata"))
+    return receipt.delivery if receipt else None
+
+
 def is_answer(found: Iterable[Receipt]) -> bool:
     """Whether there is an apology, or all pages."""
     pages = {receipt.page: receipt.pages for receipt in found}

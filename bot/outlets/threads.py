@@ -1,21 +1,16 @@
 """Replies in the thread of a message, each page exactly once, whatever becomes of the connection."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web import SlackResponse
 
 from bot.failures import may_have_been_taken, slack_error_code
-from bot.outlets import UncertainError
+from bot.outlets import UncertainError, status
 from bot.outlets.receipts import APOLOGY, Receipt, is_answer, receipts
 from bot.replies.message import Message
 from bot.slack_messages import SlackMessage
-
-WAKING = "is still waking up, which can take some minutes"
-"""After the bot's name."""
 
 INCOMPLETE = "My reply above is not complete."
 
@@ -26,10 +21,13 @@ _CHANNEL_IS_CLOSED = {
 }
 """Errors for which no message at all reaches the channel."""
 
+_NOT_SHOWABLE = {"invalid_blocks", "invalid_blocks_format"}
+"""Errors of a Slack that does not know some block."""
+
 _POSTS = 2
 """Times that a message is sent where Slack is in trouble; in between it is looked for."""
 
-LOOK_AT = 200
+_LOOK_AT = 200
 """Messages of the thread after the one that asks among which the bot's own are looked for."""
 
 
@@ -45,6 +43,7 @@ class ThreadOutlet:
         self._message = message
         self._delivery = delivery
         self._posted: set[int] = set()
+        self._root = message.thread_ts or message.ts
 
     def recall(self) -> bool:
         """One call of `conversations.replies`; a thread that Slack does not show counts as empty."""
@@ -71,20 +70,12 @@ class ThreadOutlet:
             self._post(message, receipt, self._message.user, None)
 
     def show_waking(self) -> None:
-        """As the thread's status, which Slack takes away with the next message, or after two minutes."""
-        with suppress(SlackApiError, OSError, HTTPException):
-            self._client.assistant_threads_setStatus(
-                channel_id=self._message.channel, thread_ts=self._thread_ts, status=WAKING
-            )
-
-    @property
-    def _thread_ts(self) -> str:
-        return self._message.thread_ts or self._message.ts
+        status.show(self._client, self._message.channel, self._root, status.WAKING)
 
     def _post_once(self, message: Message, receipt: Receipt) -> None:
         for attempt in range(1, _POSTS + 1):
             try:
-                self._post(message, receipt, self._message.channel, self._thread_ts or None)
+                self._post_showable(message, receipt)
             except (SlackApiError, OSError, HTTPException) as error:
                 if not may_have_been_taken(error):
                     raise
@@ -97,7 +88,13 @@ class ThreadOutlet:
 
     def _look_up(self) -> list[Receipt]:
         try:
-            response = self._said_since()
+            response = self._client.conversations_replies(
+                channel=self._message.channel,
+                ts=self._root,
+                oldest=self._message.ts,
+                include_all_metadata=True,
+                limit=_LOOK_AT,
+            )
         except SlackApiError as error:
             if may_have_been_taken(error) or slack_error_code(error) == "ratelimited":
                 raise UncertainError from error
@@ -106,22 +103,24 @@ class ThreadOutlet:
             raise UncertainError from error
         return receipts(response.get("messages") or [], self._delivery)
 
-    def _said_since(self) -> SlackResponse:
-        return self._client.conversations_replies(
-            channel=self._message.channel,
-            ts=self._thread_ts,
-            oldest=self._message.ts,
-            include_all_metadata=True,
-            limit=LOOK_AT,
-        )
+    def _post_showable(self, message: Message, receipt: Receipt) -> None:
+        """Without its buttons, where Slack does not take them: then it has not taken the message either."""
+        channel, root = self._message.channel, self._root or None
+        try:
+            self._post(message, receipt, channel, root)
+        except SlackApiError as error:
+            if slack_error_code(error) not in _NOT_SHOWABLE or not message.controls:
+                raise
+            self._post(message.without_controls(), receipt, channel, root)
 
     def _post(self, message: Message, receipt: Receipt, channel: str, thread_ts: str | None) -> None:
-        self._client.chat_postMessage(
+        posted = self._client.chat_postMessage(
             channel=channel,
             thread_ts=thread_ts,
             text=message.text,
-            blocks=list(message.blocks) or None,
+            blocks=message.all_blocks(),
             metadata=receipt.metadata(),
             unfurl_links=False,
             unfurl_media=False,
         )
+        self._root = self._root or str(posted.get("ts") or "")

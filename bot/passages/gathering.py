@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from slack_sdk import WebClient
 
+from bot.origins import Origin
 from bot.passages import grammar, slack_text
 from bot.passages.contents import Contents, contents
 from bot.passages.errors import CannotReadError
@@ -20,6 +21,7 @@ WHICH_TEXT = (
 )
 EMPTY_THREAD = "I found nothing to read in this thread before your message. Paste the text after your request."
 ONLY_A_LINK = "I do not open links to pages. Please paste the text itself, or attach it as a file."
+NOTHING_IN_IT = "I found no text in that message that I can read."
 PREVIEW = "I read the preview of the link, not the page itself."
 
 
@@ -45,6 +47,10 @@ class Conversation:
         self._app_id = app_id
         self._name = Names(client)
         self._thread: Thread | None = None
+
+    def origin(self, message: SlackMessage) -> Origin:
+        """How to come back to the text that the message asks about."""
+        return Origin.of(message, self._bot_user_id, is_direct=self._is_direct)
 
     def wish(self, message: SlackMessage) -> grammar.Wish:
         """What the person asks for; what is enclosed with nothing asked about it is to be read."""
@@ -74,6 +80,18 @@ class Conversation:
         if self._is_direct and (found := self._before(message)):
             return found
         raise CannotReadError(EMPTY_THREAD if message.is_in_thread else WHICH_TEXT)
+
+    def whole(self, message: SlackMessage) -> Passage:
+        """All that a message holds, whatever it asks.
+
+        Raises
+        ------
+        CannotReadError
+            There is no text in it.
+        """
+        if found := self._whole([message], "", Opening(self.client)):
+            return found
+        raise CannotReadError(NOTHING_IN_IT)
 
     def takes_part(self, message: SlackMessage) -> bool:
         """Whether the bot has spoken in the thread of a message already.

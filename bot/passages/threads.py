@@ -46,6 +46,11 @@ NOT_LINKED = (
     "Please paste its text."
 )
 
+OUT_OF_REACH = (
+    "I cannot read that text again: the message is gone, or I am not in its channel. Invite me with "
+    "`/invite @Lectern` and press again, or send me the text anew."
+)
+
 _SENTENCES = {
     "channel_not_found": _INVITE,
     "missing_scope": _NO_PERMISSION,
@@ -151,6 +156,25 @@ def read_linked(client: WebClient, link: Permalink, asking: SlackMessage) -> Sla
     message = next((each for each in found if each.ts == link.ts), None)
     if message is None:
         raise CannotReadError(NOT_LINKED)
+    return message
+
+
+def read_message(client: WebClient, channel: str, ts: str) -> SlackMessage:
+    """One message, in a thread or not.
+
+    Raises
+    ------
+    CannotReadError
+        It is gone, or the bot is not in that channel.
+    """
+    try:
+        page = _ask(client.conversations_replies, channel=channel, ts=ts, latest=ts, inclusive=True, limit=1)
+    except CannotReadError as error:
+        raise error if error.message == _BUSY else CannotReadError(OUT_OF_REACH) from error
+    found = [SlackMessage.model_validate({**each, "channel": channel}) for each in page.get("messages") or []]
+    message = next((each for each in found if each.ts == ts), None)
+    if message is None:
+        raise CannotReadError(OUT_OF_REACH)
     return message
 
 

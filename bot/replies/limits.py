@@ -8,6 +8,12 @@ from slack_sdk.models.blocks import Block
 MAX_BLOCKS: Final = 50
 """Blocks in a message."""
 
+MAX_CONTROLS: Final = 2
+"""Blocks of a message that buttons take."""
+
+MAX_VIEW_BLOCKS: Final = 100
+"""Blocks in a modal."""
+
 MAX_BLOCK_TEXT: Final = 10_000
 """Characters in all blocks of a message. Slack's own limit is undocumented: 11,341 were refused once."""
 

@@ -2,12 +2,20 @@
 
 import html
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import Block
 
 from bot.replies import rich_text
-from bot.replies.limits import MAX_BLOCK_TEXT, MAX_BLOCKS, MAX_RESPONSES, MAX_TEXT, block_length, length
+from bot.replies.limits import (
+    MAX_BLOCK_TEXT,
+    MAX_BLOCKS,
+    MAX_CONTROLS,
+    MAX_RESPONSES,
+    MAX_TEXT,
+    block_length,
+    length,
+)
 
 
 @dataclass(frozen=True)
@@ -20,10 +28,21 @@ class Part:
 
 @dataclass(frozen=True)
 class Message:
-    """`text` is escaped and short enough; `blocks` are within Slack's limits."""
+    """`text` is escaped and short enough; `blocks` are within Slack's limits, together with `controls`.
+
+    Controls are buttons: a reply is worth having without them.
+    """
 
     text: str
     blocks: Sequence[Block] = ()
+    controls: Sequence[Block] = ()
+
+    def all_blocks(self) -> list[Block] | None:
+        """Content and controls; None where there are no blocks, as Slack's clients want it."""
+        return [*self.blocks, *self.controls] or None
+
+    def without_controls(self) -> "Message":
+        return replace(self, controls=())
 
 
 def say(sentence: str) -> Message:
@@ -38,7 +57,7 @@ def paginate(parts: Iterable[Part]) -> list[Message]:
     room = MAX_BLOCK_TEXT
     for block in [block for part in parts for block in part.blocks]:
         size = block_length(block)
-        if pages[-1] and (size > room or len(pages[-1]) == MAX_BLOCKS):
+        if pages[-1] and (size > room or len(pages[-1]) == MAX_BLOCKS - MAX_CONTROLS):
             pages.append([])
             room = MAX_BLOCK_TEXT
         pages[-1].append(block)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from bot.apologies import UNEXPECTED
 from inference.contract import ErrorCode, InferenceError
 from tests.bot.fakes import event_request
-from tests.bot.stage import CHANNEL, Stage, bold, shown
+from tests.bot.stage import CHANNEL, Stage, bold, buttons, shown
 from tests.polling import until
 from tests.secrecy import MARKER
 
@@ -47,7 +47,7 @@ def test_what_a_reader_says_of_its_failure_is_passed_on(stage: Stage, code: Erro
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ({"error": "invalid_blocks"}, "Slack did not take my reply."),
+        ({"error": "invalid_blocks", "times": 2}, "Slack did not take my reply."),
         ({"error": "msg_too_long"}, "too long"),
         ({"error": "msg_blocks_too_long"}, "too long"),
         ({"error": "missing_scope"}, "not allowed to write here"),
@@ -60,6 +60,13 @@ def test_a_reply_that_slack_refuses_becomes_one_apology(stage: Stage, fault: dic
     (answer,) = stage.mention("@lectern nouns Ada")
     assert words in answer["text"]
     assert "blocks" not in answer
+
+
+def test_buttons_that_slack_does_not_know_do_not_cost_the_reply(stage: Stage) -> None:
+    stage.workspace.fail_next("chat.postMessage", error="invalid_blocks")
+    (answer,) = stage.mention("@lectern nouns Ada")
+    assert shown(answer) == "Ada\nPeople: Ada"
+    assert buttons(answer) == {}
 
 
 @pytest.mark.parametrize("fault", [{"status": 429, "headers": {"Retry-After": "0"}}, {"status": 503}])

@@ -84,15 +84,16 @@ def test_choices_are_kept_and_stay_in_focus(home: Browser, stage: Stage, chosen:
 
 def test_an_example_arrives_in_messages(home: Browser) -> None:
     home.click("[data-action=try_category]")
-    home.until(lambda: "Messages (2 new)" in home.texts("[role=tab]"))
+    home.until(lambda: "Messages (1 new)" in home.texts("[role=tab]"))
     home.find("[role=tab][aria-selected=true]").send_keys(Keys.ARROW_RIGHT)
-    home.until(lambda: len(home.texts(".message")) == 2)
-    assert "You could write to me:" in home.texts(".message")[0]
-    assert "business" in home.texts(".message")[1]
+    home.until(lambda: len(home.texts(".message")) == 1)
+    (message,) = home.texts(".message")
+    assert "You could write to me:" in message
+    assert "business" in message
     assert home.find("#composer-text").is_displayed()
 
 
 def test_a_bot_that_does_not_answer_is_told_of(home: Browser, stage: Stage) -> None:
     stage.workspace.manifest.settings.interactivity.is_enabled = False
     home.click("[data-action=try_names]")
-    home.until(lambda: home.texts("#home [role=alert]") == ["We had some trouble connecting. Try again?"])
+    home.until(lambda: "We had some trouble connecting. Try again?" in home.texts("#home [role=alert]"))

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 import bot
 from bot.examples import EXAMPLES
+from bot.listeners import shortcuts
 from bot.listeners.commands import COMMANDS
 from tests.bot.stage import CHANNEL, Stage
 
@@ -29,6 +30,7 @@ SCOPES_OF_METHODS = {
     "assistant_threads_setStatus": {"chat:write"},
     "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set[str](),
+    "chat_delete": {"chat:write"},
     "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "conversations_history": {"channels:history", "groups:history", "im:history"},
@@ -38,7 +40,9 @@ SCOPES_OF_METHODS = {
     "files_info": {"files:read"},
     "usergroups_list": {"usergroups:read"},
     "users_info": {"users:read"},
-    "views_publish": set[str](),
+    "views_open": set(),
+    "views_publish": set(),
+    "views_update": set(),
 }
 SCOPES_OF_THE_REST = {"commands", "files:read"}
 """Slash commands; downloads of files, which are no method."""
@@ -67,6 +71,16 @@ def test_commands_are_those_registered(manifest: Any) -> None:
     commands = manifest["features"]["slash_commands"]
     assert {command["command"] for command in commands} == set(COMMANDS)
     assert all(command["description"] and command["usage_hint"] for command in commands)
+
+
+def test_shortcuts_are_those_registered(manifest: Any) -> None:
+    found = {(each["type"], each["callback_id"]) for each in manifest["features"]["shortcuts"]}
+    assert found == {
+        *(("message", each) for each in (*shortcuts.READ, shortcuts.ASK)),
+        ("global", shortcuts.READ_A_TEXT),
+    }
+    assert all(len(each["name"]) <= 24 for each in manifest["features"]["shortcuts"])
+    assert manifest["settings"]["interactivity"]["is_enabled"]
 
 
 def test_scopes_are_those_that_events_commands_and_methods_need(manifest: Any) -> None:

@@ -23,8 +23,7 @@ def test_every_way_in_leads_to_the_url(filled: dict[str, Any]) -> None:
 
 def test_interactivity_has_the_url_only_where_it_is_on(filled: dict[str, Any]) -> None:
     assert filled["settings"]["interactivity"]["request_url"] == URL
-    original = json.loads(MANIFEST.read_text(encoding="utf-8"))
-    switched_off = {**original, "settings": {**original["settings"], "interactivity": {"is_enabled": False}}}
+    switched_off = {**filled, "settings": {**filled["settings"], "interactivity": {"is_enabled": False}}}
     assert "request_url" not in fill_in(switched_off, URL)["settings"]["interactivity"]
 
 

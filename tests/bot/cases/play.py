@@ -100,9 +100,10 @@ def _judge(case: Case, slack: ScriptedSlack, status: int) -> list[str]:
 
 
 def _words(message: Mapping[str, Any]) -> str:
-    """The text of a message and of its blocks, in which runs of one paragraph stand together."""
+    """The text of a message and of its blocks, in which runs of one paragraph stand together, but for buttons."""
     blocks = message.get("blocks") or []
-    shown = json.loads(blocks) if isinstance(blocks, str) else blocks
+    found = json.loads(blocks) if isinstance(blocks, str) else blocks
+    shown = [block for block in found if block["type"] not in {"actions", "context_actions"}]
     return f"{message.get('text', '')}\n{_text(shown)}"
 
 

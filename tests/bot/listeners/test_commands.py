@@ -1,9 +1,9 @@
 import pytest
 
-from bot.listeners.commands import NO_TEXT
+from bot.passages.gathering import ONLY_A_LINK
 from bot.readings import NO_QUESTION
 from inference.contract import MAX_TEXT_LENGTH
-from tests.bot.stage import Stage, bold, shown
+from tests.bot.stage import Stage, bold, buttons, shown
 
 
 def test_nouns(stage: Stage) -> None:
@@ -27,7 +27,7 @@ def test_ask(stage: Stage, separator: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["/nouns", "/category", "/ask"])
-@pytest.mark.parametrize("text", ["", "  ", "help"])
+@pytest.mark.parametrize("text", ["help", " hello! "])
 def test_help(stage: Stage, command: str, text: str) -> None:
     (answer,) = stage.command(command, text)
     assert "/ask QUESTION? | TEXT" in shown(answer)
@@ -36,7 +36,7 @@ def test_help(stage: Stage, command: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("| There were 12.", NO_QUESTION), ("How many came?", NO_TEXT), ("There were 12.", NO_TEXT)],
+    [("| There were 12.", NO_QUESTION), ("How many? | https://example.org/a", ONLY_A_LINK)],
 )
 def test_ask_says_what_is_missing(stage: Stage, text: str, sentence: str) -> None:
     (answer,) = stage.command("/ask", text)
@@ -60,6 +60,18 @@ def test_a_long_reply_takes_as_many_messages_as_slack_takes(stage: Stage) -> Non
     assert "more than fits into a reply to a command" in shown(answers[-1])
 
 
+def test_buttons_that_a_response_url_does_not_know_do_not_cost_the_reply(stage: Stage) -> None:
+    stage.workspace.fail_next("response_url", status=400, error="invalid_blocks")
+    (answer,) = stage.command("/category", "Shares rose.")
+    assert (bold(answer), buttons(answer)) == (["business"], {})
+
+
+def test_nothing_more_is_offered_of_a_text_that_only_the_command_held(stage: Stage) -> None:
+    (answer,) = stage.command("/category", "Shares rose.")
+    assert buttons(answer).keys() == {"Good reading", "Bad reading"}
+    assert "Shares" not in str(buttons(answer))
+
+
 @pytest.mark.parametrize("status", [500, 503, 429])
 def test_a_response_url_in_trouble_is_tried_again(stage: Stage, status: int) -> None:
     stage.workspace.fail_next("response_url", status=status, headers={"Retry-After": "0"})
@@ -68,7 +80,7 @@ def test_a_response_url_in_trouble_is_tried_again(stage: Stage, status: int) -> 
 
 
 def test_a_reply_that_the_response_url_refuses_becomes_an_apology(stage: Stage) -> None:
-    stage.workspace.fail_next("response_url", status=400, error="invalid_blocks")
+    stage.workspace.fail_next("response_url", status=400, error="invalid_blocks", times=2)
     (answer,) = stage.command("/category", "Shares rose.")
     assert answer["text"].startswith("Slack did not take my reply.")
     assert stage.failures == []

@@ -110,6 +110,23 @@ def test_settings_are_forgotten_when_asked_to(home: AtHome) -> None:
     assert accessory(home.views[-1], "setting_wikipedia")["initial_option"]["value"] == "en"
 
 
+class Busy(InMemoryPreferences):
+    """Something else is chosen and published right after it was looked up for the first time."""
+
+    def get(self, person: Person) -> Preferences:
+        found = super().get(person)
+        if found == DEFAULTS:
+            self.put(person, Choice(Setting.WIKIPEDIA, "fr", 1))
+        return found
+
+
+def test_a_choice_that_comes_in_between_is_shown_in_the_end() -> None:
+    with at_home(Busy()) as home:
+        home.open()
+        shown = [accessory(view, "setting_wikipedia")["initial_option"]["value"] for view in home.views]
+        assert shown == ["en", "fr"]
+
+
 class Broken(InMemoryPreferences):
     def get(self, person: Person) -> Preferences:
         raise TimeoutError

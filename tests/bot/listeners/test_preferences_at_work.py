@@ -1,5 +1,7 @@
 """What people have chosen takes effect, whichever door they come through."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,8 +34,7 @@ def choose(stage: Stage, chosen: InMemoryPreferences, setting: Setting, value: s
 
 
 def links(message: dict[str, Any]) -> list[str]:
-    parts = [part for block in message["blocks"] for element in block["elements"] for part in element["elements"]]
-    return [part["url"] for part in parts if part["type"] == "link"]
+    return re.findall(r'"url": "([^"]+)"', json.dumps(message["blocks"]))
 
 
 @pytest.mark.parametrize("channel", [CHANNEL, "you"])

@@ -97,7 +97,7 @@ def mention(ts: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("command", "text"), [("/nouns", "Ada"), ("/category", "Shares rose."), ("/ask", "Who?\nAda."), ("/ask", "")]
+    ("command", "text"), [("/nouns", "Ada"), ("/category", "Shares rose."), ("/ask", "Who?\nAda."), ("/ask", "help")]
 )
 def test_a_strangers_command_is_answered(events_url: str, slack: BareSlack, command: str, text: str) -> None:
     already = len(slack.taken)
@@ -114,9 +114,9 @@ def test_a_strangers_mention_is_answered_in_its_thread(events_url: str, slack: B
     already = len(slack.taken)
     body = mention("1700000000.000100")
     assert post(events_url, body, signed(body, JSON)) == 200
-    until(lambda: len(slack.taken) > already)
-    ((path, message),) = slack.taken[already:]
-    assert path == "/api/chat.postMessage"
+    until(lambda: len(slack.taken) > already + 1)
+    (sign, _), (path, message) = slack.taken[already:]
+    assert (sign, path) == ("/api/assistant.threads.setStatus", "/api/chat.postMessage")
     assert (message["channel"], message["thread_ts"]) == ("C1", "1700000000.000100")
     assert message["text"]
 

@@ -13,8 +13,8 @@ from bot.ledger import Attempt, InMemoryLedger, Ledger, UnderWayError, identity_
 from bot.on_lambda.apology_function import ApologyFunction
 from bot.on_lambda.dynamodb_ledger import Claimant
 from bot.on_lambda.queued_request import QueuedRequest
+from bot.outlets.choosing import StrangeRequestError
 from bot.outlets.threads import INCOMPLETE
-from bot.unanswered import StrangeEventError
 from tests.bot.stage import CHANNEL, Stage
 
 
@@ -135,5 +135,5 @@ def test_an_example_is_apologised_for_in_the_direct_conversation(stage: Stage, l
     "body", [{"type": "shortcut"}, {"type": "event_callback", "event": {"type": "app_uninstalled"}, "event_id": "Ev1"}]
 )
 def test_what_nobody_asked_goes_to_the_dead_letters(stage: Stage, ledger: InMemoryLedger, body: dict[str, Any]) -> None:
-    with pytest.raises(StrangeEventError):
+    with pytest.raises(StrangeRequestError):
         apologise(stage, ledger, body)

@@ -17,7 +17,7 @@ from bot.on_lambda.apology_function import ApologyFunction
 from bot.on_lambda.dynamodb_ledger import Claimant
 from bot.on_lambda.queued_request import QueuedRequest, Work
 from bot.on_lambda.worker import LONGEST_WAIT_SECONDS, PAUSES_SECONDS, WAITS_SECONDS, Failures, Queue, Worker
-from bot.outlets import response_urls, threads
+from bot.outlets import response_urls, status
 from tests.bot.fakes import FakeInference
 from tests.bot.on_lambda.queues import FakeQueue
 from tests.bot.stage import CHANNEL, Stage, bold
@@ -140,7 +140,8 @@ def test_a_reader_that_is_asleep_is_waited_for_with_growing_pauses(house: House)
     assert bold(reply) == ["Ada", "People: "]
     assert len(house.slack.calls("chat.postMessage")) == 1
     signs = house.slack.calls("assistant.threads.setStatus")
-    assert {(sign["thread_ts"], sign["status"]) for sign in signs} == {(ts, threads.WAKING)}
+    assert [sign["status"] for sign in signs] == [*[status.READING, status.WAKING] * 7, status.READING]
+    assert {sign["thread_ts"] for sign in signs} == {ts}
 
 
 def test_a_command_shows_one_sign_whose_place_the_reply_takes(house: House) -> None:

@@ -52,7 +52,8 @@ def slack(request: pytest.FixtureRequest) -> Iterator[ForgetfulSlack]:
 
 
 def outlet(slack: ForgetfulSlack, audience: Audience = Audience.ONE) -> ResponseUrlOutlet:
-    return ResponseUrlOutlet(slack.url, WebClient("xoxb-1", base_url="http://127.0.0.1:9/api/"), "U1", audience)
+    nobody = WebClient("xoxb-1", base_url="http://127.0.0.1:9/api/")
+    return ResponseUrlOutlet(slack.url, nobody, "U1", audience=audience)
 
 
 def types(slack: ForgetfulSlack) -> list[str]:

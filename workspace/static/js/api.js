@@ -31,10 +31,17 @@ export async function loadFile(id) {
 
 /** `tab` is "home" or "messages". */
 export const openHome = (tab) => post("/page/home", { tab });
-export const pressButton = (pressed) => post("/page/actions", pressed);
 export const postMessage = (said) => post("/page/messages", said);
 export const uploadFile = (sent) => post("/page/uploads", sent);
 export const uploadSnippet = (said) => post("/page/snippets", said);
 
 /** `result` is false where the command was not taken; the person has been told why in the channel. */
 export const runCommand = (said) => post("/page/commands", said);
+
+/** A message's, where `channel` and `ts` are given, else a global one. */
+export const applyShortcut = (used) => post("/page/shortcuts", used);
+export const press = (button) => post("/page/actions", button);
+
+/** `result` holds a sentence for each block that keeps the modal from being submitted. */
+export const submitView = (left) => post("/page/views/submissions", left);
+export const closeView = (left) => post("/page/views/closings", left);

@@ -1,16 +1,18 @@
 // Block Kit, as far as the bot speaks it.
 
 import { h } from "/shared/dom.js";
+import { buttons } from "./buttons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { richText } from "./rich-text.js";
 
-/** What a message says: its blocks, or its text where it has none. */
-export function content(message, store) {
-  if (message.blocks?.length) return message.blocks.map((block) => blockElement(block, store));
+/** What a message says: its blocks, or its text where it has none; without `press` its buttons are left out. */
+export function content(message, store, press = null) {
+  if (message.blocks?.length) return message.blocks.map((block) => blockElement(block, store, press));
   return message.text ? [mrkdwn(message.text, store)] : [];
 }
 
-export function blockElement(block, store) {
+/** `press` is given what is pressed, by block and action, and resolves to a sentence where it was not taken. */
+export function blockElement(block, store, press = null) {
   switch (block.type) {
     case "rich_text":
       return richText(block, store);
@@ -28,8 +30,7 @@ export function blockElement(block, store) {
       return h("p", { class: "context" }, `Picture: ${block.alt_text}`);
     case "actions":
     case "context_actions":
-      // Buttons need interactivity, which this workspace does not have.
-      return null;
+      return press ? buttons(block, store, press) : null;
     default:
       return h("p", { class: "context" }, `A block of the type ${block.type}, which only Slack shows.`);
   }

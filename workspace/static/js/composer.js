@@ -1,7 +1,9 @@
 // Where one writes: to a channel, or into a thread.
 
+import { applyShortcut } from "./api.js";
 import { h } from "/shared/dom.js";
 import { icon } from "./icons.js";
+import { menu } from "./menu.js";
 import { SAMPLES } from "./samples.js";
 import { LONGEST_MESSAGE, say, share } from "./sending.js";
 import { Suggestions } from "./suggestions.js";
@@ -18,6 +20,7 @@ export class Composer {
   #send = h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
   #hint;
   #error;
+  #shortcuts;
   element;
 
   constructor(store, { id, inThread = false, openSample = null }) {
@@ -27,7 +30,8 @@ export class Composer {
     this.#error = h("p", { class: "error", role: "alert" });
     this.#field = h("textarea", { id: `${id}-text`, rows: "1", "aria-describedby": this.#hint.id, spellcheck: true });
     this.#suggestions = new Suggestions(store, this.#field, { inThread });
-    const buttons = h("div", { class: "send-buttons" }, this.#fileButton(), this.#send);
+    this.#shortcuts = h("span", {});
+    const buttons = h("div", { class: "send-buttons" }, this.#shortcuts, this.#fileButton(), this.#send);
     const tools = h("div", { class: "tools" }, openSample ? sampleButtons(openSample) : h("span"), buttons);
     const box = h("div", { class: "box" }, this.#field, tools);
     this.element = h("form", { class: "composer" }, this.#suggestions.element, box, this.#error, this.#hint);
@@ -41,6 +45,7 @@ export class Composer {
     this.#threadTs = threadTs;
     this.#field.placeholder = placeholder;
     this.#field.setAttribute("aria-label", placeholder);
+    this.#offerShortcuts();
     if (place === this.#place) return;
     this.#drafts.set(this.#place, this.#field.value);
     this.#place = place;
@@ -77,6 +82,17 @@ export class Composer {
     const button = h("button", { type: "button", class: "attach", "aria-label": "Attach a file" }, icon("file"));
     button.addEventListener("click", () => input.click());
     return h("span", {}, input, button);
+  }
+
+  #offerShortcuts() {
+    const offers = this.#store.shortcuts
+      .filter((each) => each.type === "global")
+      .map(({ name, description, callback_id }) => ({ name, description, choose: () => this.#use(callback_id) }));
+    if (offers.length && !this.#shortcuts.hasChildNodes()) this.#shortcuts.append(menu("Shortcuts", "shortcut", offers));
+  }
+
+  async #use(callbackId) {
+    this.#error.textContent = (await applyShortcut({ callback_id: callbackId })).error ?? "";
   }
 
   async #share(file) {

@@ -1,12 +1,10 @@
-// What can be pressed and chosen in blocks.
+// What can be chosen in blocks.
 
 import { h } from "/shared/dom.js";
 
 /** `act(element, values)` is told of what is done; `labelledBy` is the id of the words beside the control. */
 export function control(element, labelledBy, act) {
   switch (element.type) {
-    case "button":
-      return button(element, act);
     case "static_select":
       return select(element, labelledBy, act);
     case "checkboxes":
@@ -16,11 +14,6 @@ export function control(element, labelledBy, act) {
     default:
       return h("p", { class: "context" }, `An element of the type ${element.type}, which only Slack shows.`);
   }
-}
-
-function button(element, act) {
-  const properties = { type: "button", class: "plain-button", "data-action": element.action_id };
-  return h("button", { ...properties, onclick: () => act(element, []) }, element.text.text);
 }
 
 function select(element, labelledBy, act) {

@@ -1,6 +1,6 @@
 // The Home tab: what the app has published for you, and what you do with it.
 
-import { pressButton } from "./api.js";
+import { press } from "./api.js";
 import { blockElement } from "./blocks.js";
 import { control } from "./controls.js";
 import { h } from "/shared/dom.js";
@@ -40,19 +40,20 @@ export class HomePanel {
   }
 
   #block(block) {
-    const act = (element, values) => this.#act(block, element, values);
-    if (block.type === "actions") {
-      return h("div", { class: "actions" }, block.elements.map((element) => control(element, null, act)));
-    }
-    if (!block.accessory) return blockElement(block, this.#store);
+    if (!block.accessory) return blockElement(block, this.#store, (pressed) => this.#press(pressed));
+    const act = (element, chosen) => this.#choose({ block_id: block.block_id, action_id: element.action_id, chosen });
     const words = h("div", { id: `words-${block.block_id}` }, blockElement({ ...block, accessory: null }, this.#store));
     return h("div", { class: "with-accessory" }, words, control(block.accessory, words.id, act));
   }
 
-  async #act(block, element, values) {
-    const pressed = { view_id: this.#store.home.id, block_id: block.block_id, action_id: element.action_id, chosen: values };
-    const answer = await pressButton(pressed);
-    this.#problem.hidden = answer.ok;
-    this.#problem.textContent = answer.ok ? "" : answer.error;
+  async #press(pressed) {
+    const answer = await press({ ...pressed, view_id: this.#store.home.id });
+    return answer.ok ? null : answer.error;
+  }
+
+  async #choose(pressed) {
+    const problem = await this.#press(pressed);
+    this.#problem.hidden = !problem;
+    this.#problem.textContent = problem ?? "";
   }
 }

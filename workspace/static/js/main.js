@@ -2,6 +2,7 @@
 
 import { announceNewMessages } from "./announce.js";
 import { ChannelPane } from "./channel.js";
+import { Modal } from "./modal.js";
 import { SamplesDialog } from "./samples-dialog.js";
 import { Sidebar } from "./sidebar.js";
 import { Store } from "./store.js";
@@ -16,6 +17,7 @@ const samples = new SamplesDialog(byId("samples"), () => channel);
 const channel = new ChannelPane(store, byId("channel"), samples, () => toggleMenu(true));
 new Sidebar(store, byId("sidebar"));
 new ThreadPane(store, byId("thread"));
+new Modal(store, byId("modal"));
 announceNewMessages(store, byId("announcer"));
 
 /** On a narrow screen the channels are behind a button. */

@@ -1,10 +1,12 @@
 // One message as an element.
 
+import { applyShortcut, press } from "./api.js";
 import { avatar } from "./avatar.js";
 import { content } from "./blocks.js";
 import { h } from "/shared/dom.js";
 import { emoji } from "./emoji.js";
 import { icon } from "./icons.js";
+import { menu } from "./menu.js";
 import { snippet } from "./snippet.js";
 import { clock, dateOf, dayName, full } from "./time.js";
 
@@ -30,7 +32,7 @@ export function messageElement(message, store, { compact, inThread }) {
       reactions(message),
       inThread ? null : threadSummary(message, store),
     ),
-    inThread || message.is_ephemeral ? null : actions(message, store),
+    message.is_ephemeral ? null : actions(message, store, inThread),
   );
 }
 
@@ -49,7 +51,7 @@ function time(message, className) {
 }
 
 function body(message, store) {
-  const element = h("div", { class: "message-body" }, content(message, store), (message.files ?? []).map(snippet));
+  const element = h("div", { class: "message-body" }, content(message, store, pressIn(message)), (message.files ?? []).map(snippet));
   const folds = message.user !== store.bot.id && (message.text ?? "").length > LONG_TEXT;
   return folds ? foldable(element, message.ts) : element;
 }
@@ -94,12 +96,22 @@ function lastReply(ts) {
   return `Last reply ${/day$/.test(day) && !day.includes(" ") ? day.toLowerCase() : day} at ${clock(ts)}`;
 }
 
-function actions(message, store) {
+function pressIn({ channel, ts }) {
+  return async (pressed) => (await press({ ...pressed, channel, ts })).error;
+}
+
+function actions(message, store, inThread) {
   const open = () => store.openThread(message.ts);
   const label = "Reply in thread";
-  return h(
-    "div",
-    { class: "message-actions" },
-    h("button", { type: "button", "aria-label": label, title: label, onclick: open }, icon("reply")),
-  );
+  const reply = h("button", { type: "button", "aria-label": label, title: label, onclick: open }, icon("reply"));
+  const { channel, ts } = message;
+  const shortcuts = store.shortcuts
+    .filter((each) => each.type === "message")
+    .map(({ name, description, callback_id }) => ({
+      name,
+      description,
+      choose: () => applyShortcut({ callback_id, channel, ts }),
+    }));
+  const more = shortcuts.length ? menu("More actions", "more", shortcuts) : null;
+  return h("div", { class: "message-actions" }, inThread ? null : reply, more);
 }

@@ -18,6 +18,8 @@ export class Store extends EventTarget {
     this.bot = state.bot;
     this.commands = state.commands;
     this.limits = state.limits;
+    this.shortcuts = state.shortcuts;
+    this.view = state.view;
     this.channels = state.channels;
     this.hasHome = state.has_home;
     this.home = state.home;
@@ -36,6 +38,7 @@ export class Store extends EventTarget {
     if (change.kind === "deleted") this.#delete(change.channel, change.ts);
     if (change.kind === "home" && change.user === this.you) this.home = change.view;
     if (change.kind === "reading") this.#read(change.places);
+    if (change.kind === "view" && change.user === this.you) this.view = change.view;
     this.changed();
   }
 
