@@ -19,6 +19,8 @@ modes and the variables they read:
 SLACK_TEAM_ID names the workspaces that are let in, separated by commas; without it, all are.
 LECTERN_FOLLOW_UPS=off makes every question in a thread need a mention. LECTERN_ALLOWED_APPS names apps (A…) or their
 bots (B…), separated by commas, such as workflows, that are answered like people.
+LECTERN_REACTION names an emoji, such as book, that has a message read; the app then needs reactions:read and the event
+reaction_added.
 SLACK_API_URL names another Web API than Slack's. HOST, PORT and LECTERN_MODELS are what the options set.
 LECTERN_STATE names the folder of what was acknowledged and is not answered yet, and of what people have chosen in the
 Home tab; one for each Slack app.

@@ -24,6 +24,7 @@ from bot.listeners import (
     home,
     mentions,
     modals,
+    reactions,
     removal,
     shortcuts,
 )
@@ -99,7 +100,9 @@ def create_app(
     chosen = preferences or InMemoryPreferences()
     commands.register(app, inference, delivery, chosen)
     modals.register(app, inference, delivery, chosen)
-    shortcuts.register(app, inference, delivery, BotUser(), chosen)
+    bot_user = BotUser()
+    shortcuts.register(app, inference, delivery, bot_user, chosen)
+    reactions.register(app, inference, delivery, manners, bot_user, chosen)
     buttons.register(app, inference, delivery, on_feedback, chosen)
     for surface in (mentions, direct_messages, follow_ups):
         surface.register(app, inference, delivery, manners, chosen)

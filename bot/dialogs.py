@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.origins import Origin
 from bot.passages.grammar import EVERYTHING, Wish
-from bot.passages.questions import explicit_questions
+from bot.passages.questions import MAX_QUESTIONS, bare, find_questions
 from bot.passages.slack_text import is_only_links
 from inference.contract import MAX_QUESTION_LENGTH, Task
 
@@ -93,11 +93,16 @@ class OpenDialog:
 
     @property
     def _questions(self) -> tuple[str, ...]:
-        """One on each line, or several in one."""
+        """One on each line, or several in one; whatever stands there is one."""
         if not self.dialog.takes_question:
             return ()
         lines = [line for line in self.typed.question.splitlines() if line.strip()]
-        return tuple(question for line in lines for question in explicit_questions(line).questions)
+        return tuple(question for line in lines for question in _questions_in(line))[:MAX_QUESTIONS]
+
+
+def _questions_in(line: str) -> tuple[str, ...]:
+    asked = find_questions(line)
+    return asked.questions if asked.questions and not asked.text else (bare(line),)
 
 
 def _value(values: Mapping[str, Any], block: str) -> str:

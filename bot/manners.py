@@ -8,7 +8,9 @@ class Manners:
     """`follow_ups`: questions without a mention, in threads in which the bot has spoken.
 
     `allowed_apps`: ids of apps (A…) or of their bots (B…), such as workflows, that are answered like people.
+    `reaction`: the name of the emoji that has a message read; empty for none.
     """
 
     follow_ups: bool = True
     allowed_apps: tuple[str, ...] = ()
+    reaction: str = ""

@@ -46,6 +46,13 @@ TeamIds = Annotated[tuple[Annotated[str, Field(pattern=r"^[TE][A-Z0-9]+$")], ...
 AppIds = Annotated[tuple[Annotated[str, Field(pattern=r"^[AB][A-Z0-9]+$")], ...], BeforeValidator(_part)]
 """Ids of apps or of their bots, separated by commas."""
 
+Emoji = Annotated[
+    str,
+    BeforeValidator(lambda value: value.strip().strip(":") if isinstance(value, str) else value),
+    Field(pattern=r"^[\w+'-]{0,100}$"),
+]
+"""The name of an emoji, as Slack shows it between colons."""
+
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -87,10 +94,11 @@ class MannersSettings(Settings):
 
     follow_ups: bool = Field(default=True, alias="LECTERN_FOLLOW_UPS")
     allowed_apps: AppIds = Field((), alias="LECTERN_ALLOWED_APPS")
+    reaction: Emoji = Field("", alias="LECTERN_REACTION")
 
     @property
     def manners(self) -> Manners:
-        return Manners(self.follow_ups, self.allowed_apps)
+        return Manners(self.follow_ups, self.allowed_apps, self.reaction)
 
 
 class SlackSettings(MannersSettings):

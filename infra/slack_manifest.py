@@ -23,17 +23,29 @@ def fill_in(manifest: dict[str, Any], url: str) -> dict[str, Any]:
     return {**manifest, "features": features, "settings": settings}
 
 
+def with_reactions(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest of an app that may be called by an emoji: it hears of every reaction in its channels."""
+    settings, oauth = manifest["settings"], manifest["oauth_config"]
+    events, scopes = settings["event_subscriptions"]["bot_events"], oauth["scopes"]["bot"]
+    heard = {**settings["event_subscriptions"], "bot_events": sorted([*events, "reaction_added"])}
+    asked = {**oauth, "scopes": {**oauth["scopes"], "bot": sorted([*scopes, "reactions:read"])}}
+    return {**manifest, "settings": {**settings, "event_subscriptions": heard}, "oauth_config": asked}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the manifest; 1 where the stack cannot be asked, with one line that says why."""
     parser = argparse.ArgumentParser(prog="python -m infra.slack_manifest", description=__doc__)
     add_arguments(parser)
+    parser.add_argument("--reactions", action="store_true", help="for a stack with SlackReaction")
     options = parser.parse_args(arguments)
     try:
         url = stack_outputs(open_session(options.region), options.stack)["RequestUrl"]
     except AccountError as error:
         print(error, file=sys.stderr)
         return 1
-    print(json.dumps(fill_in(json.loads(MANIFEST.read_text(encoding="utf-8")), url), indent=2, ensure_ascii=False))
+    manifest = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    filled = fill_in(with_reactions(manifest) if options.reactions else manifest, url)
+    print(json.dumps(filled, indent=2, ensure_ascii=False))
     return 0
 
 

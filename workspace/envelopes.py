@@ -43,9 +43,22 @@ def removal_events(bot: str) -> list[Json]:
     return [{"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [bot]}}, {"type": "app_uninstalled"}]
 
 
+def reaction_event(message: Json, user: str, name: str, ts: str) -> Json:
+    """`ts` is the reaction's own."""
+    item = {"type": "message", "channel": message["channel"], "ts": message["ts"]}
+    return {
+        "type": "reaction_added",
+        "user": user,
+        "reaction": name,
+        "item": item,
+        "item_user": message["user"],
+        "event_ts": ts,
+    }
+
+
 def event_callback(identity: Identity, event: Json) -> Json:
     """The envelope around an event. Its `event_id` stays the same when the delivery is tried again."""
-    context = {"et": event["type"], "tid": identity.team_id, "aid": identity.app_id, "cid": event.get("channel")}
+    context = {"et": event["type"], "tid": identity.team_id, "aid": identity.app_id, "cid": _channel_of(event)}
     installation = {
         "enterprise_id": None,
         "team_id": identity.team_id,
@@ -67,6 +80,10 @@ def event_callback(identity: Identity, event: Json) -> Json:
         "is_ext_shared_channel": False,
         "event_context": "4-" + base64.urlsafe_b64encode(json.dumps(context).encode()).decode().rstrip("="),
     }
+
+
+def _channel_of(event: Json) -> str:
+    return str(event.get("channel") or event.get("item", {}).get("channel", ""))
 
 
 def _common(message: Json) -> Json:

@@ -53,6 +53,11 @@ class Events:
             if self._manifest.subscribes_to(event["type"]):
                 self._deliveries.send_event(envelopes.event_callback(self._identity, event))
 
+    def reacted(self, message: Json, user: str, name: str) -> None:
+        channel = self._directory.channels[message["channel"]]
+        event = envelopes.reaction_event(message, user, name, self._timestamps.next())
+        self._send("reaction_added", channel, event, awaits_reply=False)
+
     def mentions_bot(self, message: Json) -> bool:
         return bool(self._mention.search(message.get("text", "")))
 
@@ -63,7 +68,7 @@ class Events:
     def _send(self, subscription: str, channel: Channel, event: Json, *, awaits_reply: bool) -> None:
         if self._identity.bot_user_id not in channel.members or not self._manifest.subscribes_to(subscription):
             return
-        key = event["ts"]
+        key = event.get("ts", "")
         if awaits_reply:
             self._reading.sent(key, channel.id, event.get("thread_ts") or (None if channel.im_user else key))
 

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, abort, request
 from pydantic import BaseModel, Field
 
 from pages.guards import is_own_page
-from workspace.interactions import Pressed
 from workspace.page_deeds import act
+from workspace.pressing import Pressed
 from workspace.state import Workspace
 
 Typed = dict[str, dict[str, str | None]]

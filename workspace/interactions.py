@@ -1,32 +1,19 @@
 """What people do with shortcuts, buttons and modals: from the deed to a request to the app, and what it answers."""
 
 import json
-from typing import NamedTuple
 
 from workspace.app_manifest import Manifest
-from workspace.choosing import chosen, has_options
 from workspace.deliveries import Deliveries, DeliveryAttempt
 from workspace.directory import Channel, Identity, User
 from workspace.errors import SlackError
 from workspace.feed import Json
 from workspace.messages import Messages
 from workspace.payloads import Payloads
+from workspace.pressing import Pressed, action_of
 from workspace.response_urls import ResponseUrls
 from workspace.triggers import Triggers
 from workspace.view_state import Typed, faults, state_of
 from workspace.views import Views
-
-
-class Pressed(NamedTuple):
-    """Which element of which block; `value` tells the two buttons of a feedback element apart.
-
-    `chosen` are values of options, where it has any.
-    """
-
-    block_id: str
-    action_id: str
-    value: str = ""
-    chosen: tuple[str, ...] = ()
 
 
 class Interactions:
@@ -76,13 +63,13 @@ class Interactions:
     def press(self, user: User, channel: Channel, ts: str, pressed: Pressed) -> None:
         """Press a button of a message; raises SlackError `message_not_found`, `unknown_action` or `not_taken`."""
         message = self._message(channel, ts)
-        action = _action(message.get("blocks", []), pressed)
+        action = action_of(message.get("blocks", []), pressed)
         url, trigger_id = self._response_url(channel, user, ts), self._triggers.issue(user.id)
         self._send(self._payloads.pressed_in_message(user, action, trigger_id, channel, message, url))
 
     def press_in_view(self, user: User, view: Json, pressed: Pressed, typed: Typed) -> None:
         """Press a button of a view, which need not be complete; raises as `press`."""
-        action = _action(view["blocks"], pressed)
+        action = action_of(view["blocks"], pressed)
         stated = {**view, "state": state_of(view, typed)}
         self._send(self._payloads.pressed_in_view(user, action, self._triggers.issue(user.id), stated))
 
@@ -153,28 +140,6 @@ class Interactions:
 
     def _response_url(self, channel: Channel, user: User, original: str | None = None) -> str:
         return f"{self._base_url}/response/{self._response_urls.issue(channel, user.id, original).secret}"
-
-
-def _action(blocks: list[Json], pressed: Pressed) -> Json:
-    """The pressed element as the app is told of it."""
-    elements = [
-        (block["block_id"], element)
-        for block in blocks
-        if block.get("block_id") == pressed.block_id
-        for element in [*block.get("elements", []), block.get("accessory", {})]
-    ]
-    for block_id, element in elements:
-        if element.get("action_id") != pressed.action_id:
-            continue
-        common = {"type": element["type"], "action_id": pressed.action_id, "block_id": block_id}
-        if has_options(element):
-            return {**common, **chosen(element, pressed.chosen)}
-        if element["type"] != "feedback_buttons":
-            return {**common, **{key: element[key] for key in ("text", "value", "style") if key in element}}
-        for button in (element["positive_button"], element["negative_button"]):
-            if button["value"] == pressed.value:
-                return {**common, "text": button["text"], "value": pressed.value}
-    raise SlackError("unknown_action")
 
 
 def _answer(delivery: DeliveryAttempt) -> Json:

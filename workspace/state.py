@@ -16,9 +16,10 @@ from workspace.faults import Call, Faults, make_fault
 from workspace.feed import Feed, Json
 from workspace.files import MAX_SNIPPET, MAX_UPLOAD, Files, stub_of
 from workspace.ids import new_id
-from workspace.interactions import Interactions, Pressed
+from workspace.interactions import Interactions
 from workspace.messages import Messages
 from workspace.people import People
+from workspace.pressing import Pressed
 from workspace.reading import Reading
 from workspace.response_urls import ResponseUrls
 from workspace.triggers import Triggers
@@ -227,6 +228,13 @@ class Workspace:
         """Run a slash command and wait for its acknowledgement; False where the person was told of a failure."""
         person = self.directory.users[user or self.you.id]
         return self._commands.run(self.channel(channel), person, command, text, thread_ts)
+
+    def react(self, channel: str, ts: str, name: str, *, user: str | None = None) -> None:
+        """Put an emoji on a message; raises SlackError `message_not_found`."""
+        message = self.store.get(self.channel(channel).id, ts)
+        if message is None:
+            raise SlackError("message_not_found")
+        self.events.reacted(message, user or self.you.id, name)
 
     def use_shortcut(self, callback_id: str, *, channel: str = "", ts: str = "") -> None:
         """Use a shortcut: of a message where one is named, else a global one; raises SlackError."""

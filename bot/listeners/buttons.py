@@ -11,6 +11,7 @@ from bot.inference_client import InferenceClient
 from bot.listeners import listen, opening, reply_to_request
 from bot.listeners.choices import preferences_of
 from bot.origins import Origin
+from bot.outlets import status
 from bot.outlets.deleting import delete_reply
 from bot.passages.errors import CannotReadError
 from bot.passages.grammar import Wish
@@ -73,5 +74,8 @@ def _read_again(
     is_private: bool,
 ) -> Sequence[Message]:
     passage = passage_of(args.client, origin, args.body.get("api_app_id", ""))
-    occasion = Occasion(args.body["user"]["id"], origin, is_private=is_private)
-    return read(inference, Wish(tasks, passage.text), passage, occasion, preferences)
+    wish, occasion = Wish(tasks, passage.text), Occasion(args.body["user"]["id"], origin, is_private=is_private)
+    if is_private:
+        return read(inference, wish, passage, occasion, preferences)
+    with status.reading(args.client, origin.channel, origin.root):
+        return read(inference, wish, passage, occasion, preferences)

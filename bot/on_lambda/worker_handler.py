@@ -50,6 +50,13 @@ def _observe_inference(task: Task, milliseconds: float, error: ErrorCode | None)
             metric.add_dimension("code", error)
 
 
+def _count_feedback(task: Task, model: str, is_up: bool) -> None:
+    with single_metric("Feedback", MetricUnit.Count, 1) as metric:
+        metric.add_dimension("task", task)
+        metric.add_dimension("model", model)
+        metric.add_dimension("thumb", "up" if is_up else "down")
+
+
 def _create_app(secret: SlackSecret, failures: Failures) -> App:
     return create_app(
         signing_secret=secret.signing_secret.get_secret_value(),
@@ -61,6 +68,7 @@ def _create_app(secret: SlackSecret, failures: Failures) -> App:
         ledger=DynamoDbLedger(_dynamodb, os.environ["DELIVERIES_TABLE"], lambda: _worker.claimant),
         preferences=DynamoDbPreferences(_dynamodb, os.environ["PREFERENCES_TABLE"]),
         on_failure=failures.append,
+        on_feedback=_count_feedback,
         may_wait=lambda: _worker.may_wait(),  # noqa: PLW0108 - the worker is made with this
     )
 
@@ -77,6 +85,7 @@ _manners = MannersSettings.read(
     {
         "LECTERN_FOLLOW_UPS": os.environ["LECTERN_FOLLOW_UPS"],
         "LECTERN_ALLOWED_APPS": os.environ["LECTERN_ALLOWED_APPS"],
+        "LECTERN_REACTION": os.environ["LECTERN_REACTION"],
     }
 ).manners
 _session = boto3.Session()

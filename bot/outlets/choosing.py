@@ -39,12 +39,15 @@ def outlet_of(body: Body, client: WebClient) -> Outlet:
         raise StrangeRequestError
     if "event" in body:
         return ThreadOutlet(client, message_of(body["event"]), identity_of(body))
+    if "view" in body and body["view"].get("type") == "home":
+        return HomeOutlet(client, body)
     if body.get("type") == "block_actions":
         return _of_button(body, client)
     if "view" in body:
         return ModalOutlet(client, body["view"], _user(body))
     if "response_url" in body:
-        return ResponseUrlOutlet(body["response_url"], client, _user(body), of_button="container" in body)
+        thread_ts = _thread_of(body.get("message") or {})
+        return ResponseUrlOutlet(body["response_url"], client, _user(body), thread_ts=thread_ts)
     if _user(body):
         return DirectOutlet(client, _user(body))
     raise StrangeRequestError
@@ -60,8 +63,6 @@ def message_of(event: Body) -> SlackMessage:
 
 def _of_button(body: Body, client: WebClient) -> Outlet:
     action, container, user = body["actions"][0], body.get("container") or {}, _user(body)
-    if "view" in body and body["view"].get("type") == "home":
-        return HomeOutlet(client, body)
     if "view" in body:
         modal = ModalOutlet(client, body["view"], user)
         posted = ModalOutlet(client, body["view"], user, is_posting=True)
@@ -92,6 +93,12 @@ def _in_thread(body: Body, client: WebClient, channel: str, root: str) -> Thread
     pressed = body["actions"][0]["action_ts"]
     message = SlackMessage(channel=channel, ts=pressed, thread_ts=root, user=_user(body))
     return ThreadOutlet(client, message, identity_of(body))
+
+
+def _thread_of(message: Body) -> str:
+    """Where a shortcut is used in the menu of a message within a thread."""
+    thread_ts = str(message.get("thread_ts") or "")
+    return thread_ts if thread_ts != message.get("ts") else ""
 
 
 def _user(body: Body) -> str:

@@ -1,5 +1,6 @@
 """Replies that only the person sees who typed a command, used a shortcut or pressed a button, or all whom they let."""
 
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from http.client import HTTPException
@@ -14,7 +15,8 @@ from bot.replies.limits import MAX_RESPONSES
 from bot.replies.message import Message, at_most, say
 from bot.slack_client import create_response_client
 
-WAKING = "I am still waking up, which can take some minutes. My reply will take the place of this."
+WAKING_UP = "I am still waking up, which can take some minutes."
+WAKING = f"{WAKING_UP} My reply will take the place of this."
 
 _GONE = range(400, 500)
 """Statuses of a response URL that is unknown, used up or older than half an hour."""
@@ -68,10 +70,10 @@ class ResponseUrlOutlet:
             self._client.chat_postMessage(channel=self._user, text=message.text)
 
     def show_waking(self) -> None:
-        """Once: a later attempt leaves it there, until the reply replaces it."""
+        """Once: a later attempt leaves it there, until the reply replaces it, if it can."""
         if not self._is_again:
             with suppress(ResponseUrlError, OSError, HTTPException):
-                self._send_once(say(WAKING), self._audience, replaces=False)
+                self._send_once(say(WAKING_UP if self._of_button else WAKING), self._audience, replaces=False)
 
     def _send(self, message: Message, audience: Audience, *, replaces: bool) -> None:
         try:
@@ -107,3 +109,14 @@ class ResponseUrlOutlet:
         response = self._response.send_dict({key: value for key, value in body.items() if value is not None})
         if response.status_code != 200:
             raise ResponseUrlError(response.status_code)
+        if _is_refusal(response.body):
+            raise ResponseUrlError(_BAD_PAYLOAD)
+
+
+def _is_refusal(body: str | None) -> bool:
+    """Slack says `ok`, but for some refusals, which come as JSON with status 200."""
+    try:
+        said = json.loads(body or "")
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("ok") is False

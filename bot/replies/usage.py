@@ -17,6 +17,10 @@ _THREADS = (
     "In a thread, leave out the text and I read the thread; in a direct message, the latest text. Quoted and forwarded "
     "messages, tables, snippets and files count too: text, PDF, Word (.docx), RTF and HTML."
 )
+_MENUS = (
+    "The menu of every message has Highlight names, News category and Ask about this; only you see what comes of it. "
+    "A command without a text opens a window for it."
+)
 _COMMANDS = "Only for your eyes:"
 _COMMAND_LIST = (
     ("/nouns TEXT", "names"),
@@ -40,9 +44,9 @@ def render(talk: Talk = Talk.HELP) -> list[Message]:
     """The same everywhere: what a command cannot do, a mention can."""
     if talk in _SHORT:
         return [say(_SHORT[talk])]
-    lines = [_INTRODUCTION, *_plain(_MENTIONS), _THREADS, _COMMANDS, *_plain(_COMMAND_LIST)]
+    lines = [_INTRODUCTION, *_plain(_MENTIONS), _THREADS, _COMMANDS, *_plain(_COMMAND_LIST), _MENUS]
     elements = [_paragraph(_INTRODUCTION), _bullets(_MENTIONS), _paragraph(_THREADS), _paragraph(_COMMANDS)]
-    block = RichTextBlock(elements=[*elements, _bullets(_COMMAND_LIST)])
+    block = RichTextBlock(elements=[*elements, _bullets(_COMMAND_LIST), _paragraph(_MENUS)])
     return paginate([Part("\n".join(lines), [block])])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.app import create_app
 from bot.delivery import UnansweredError
 from bot.dialogs import TYPED
+from bot.manners import Manners
 from bot.modes.answering import Answering, Failures, InboxLedger
 from bot.modes.inbox import Inbox
 from bot.modes.slack_endpoint import slack_endpoint
@@ -15,7 +16,7 @@ from bot.preferences import PreferencesStore
 from infra.slack_manifest import MANIFEST
 from tests.bot.fakes import FakeInference
 from tests.polling import until
-from workspace.interactions import Pressed
+from workspace.pressing import Pressed
 from workspace.server import WorkspaceServer
 
 CHANNEL = "#reading"
@@ -41,7 +42,11 @@ class Stage:
     """`inbox` makes it the bot on one machine, which makes a second attempt at what it could not answer."""
 
     def __init__(
-        self, server: WorkspaceServer, inbox: Inbox | None = None, preferences: PreferencesStore | None = None
+        self,
+        server: WorkspaceServer,
+        inbox: Inbox | None = None,
+        preferences: PreferencesStore | None = None,
+        manners: Manners = Manners(),  # noqa: B008 - a frozen value
     ) -> None:
         self.inference = FakeInference()
         self.failures: list[UnansweredError] = []
@@ -59,6 +64,7 @@ class Stage:
             team_ids=[self.workspace.team_id],
             ledger=InboxLedger(inbox) if inbox else None,
             preferences=preferences,
+            manners=manners,
         )
         if inbox:
             Answering(self.app, inbox, self._noted, pauses=(0.0,)).start()
@@ -124,10 +130,14 @@ def _in_fields(typed: dict[str, str]) -> dict[str, dict[str, str | None]]:
 
 
 @contextmanager
-def open_stage(inbox: Inbox | None = None, preferences: PreferencesStore | None = None) -> Iterator[Stage]:
+def open_stage(
+    inbox: Inbox | None = None,
+    preferences: PreferencesStore | None = None,
+    manners: Manners = Manners(),  # noqa: B008 - a frozen value
+) -> Iterator[Stage]:
     """The workspace delivers everything once."""
     server = WorkspaceServer(MANIFEST, retry_delays=())
-    stage = Stage(server, inbox, preferences)
+    stage = Stage(server, inbox, preferences, manners)
     server.start()
     try:
         yield stage

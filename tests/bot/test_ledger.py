@@ -71,9 +71,24 @@ def event(event_id: str, **fields: Any) -> dict[str, Any]:
     return {"team_id": "T1", "event_id": event_id, "event": {"channel": "C1", "ts": "1.1", "text": "hi", **fields}}
 
 
+def reaction(event_id: str, user: str, ts: str = "1.1") -> dict[str, Any]:
+    item = {"type": "message", "channel": "C1", "ts": ts}
+    event = {"type": "reaction_added", "user": user, "reaction": "book", "item": item}
+    return {"team_id": "T1", "event_id": event_id, "event": event}
+
+
+def in_modal(trigger_id: str, kind: str, hash_: str = "1.a", view: str = "modal") -> dict[str, Any]:
+    actions = {"actions": [{"action_id": "post"}]} if kind == "block_actions" else {}
+    shown = {"id": "V1", "hash": hash_, "type": view}
+    return {"type": kind, "team": {"id": "T1"}, "trigger_id": trigger_id, "view": shown, **actions}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (reaction("Ev1", "U1"), reaction("Ev2", "U2")),
+        (in_modal("1", "block_actions"), in_modal("2", "block_actions")),
+        (in_modal("1", "view_submission"), in_modal("1", "view_submission")),
         (event("Ev1"), event("Ev1")),
         (event("Ev1", type="app_mention"), event("Ev2", type="message")),
         (event("Ev1", ts=None), event("Ev1", ts=None)),
@@ -86,6 +101,11 @@ def test_deliveries_of_the_same(one: dict[str, Any], other: dict[str, Any]) -> N
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (reaction("Ev1", "U1"), reaction("Ev2", "U1", ts="1.2")),
+        (in_modal("1", "block_actions"), in_modal("2", "block_actions", hash_="1.b")),
+        (in_modal("1", "block_actions", view="home"), in_modal("2", "block_actions", view="home")),
+        (in_modal("1", "view_submission"), in_modal("2", "view_submission")),
+        ({"team": {"id": "T1"}, "trigger_id": "1"}, {"team": {"id": "T2"}, "trigger_id": "1"}),
         (event("Ev1"), event("Ev1", ts="1.2")),
         (event("Ev1"), event("Ev1", channel="C2")),
         (event("Ev1"), {**event("Ev1"), "team_id": "T2"}),

@@ -6,6 +6,7 @@ from bot.settings import (
     SLACK_API_URL,
     HttpSettings,
     LocalSettings,
+    MannersSettings,
     SettingsError,
     SocketSettings,
     read_team_ids,
@@ -67,3 +68,13 @@ def test_workspaces_that_are_let_in(value: str, teams: tuple[str, ...]) -> None:
 def test_a_workspaces_name_is_not_its_id() -> None:
     with pytest.raises(SettingsError, match=r"^SLACK_TEAM_ID is not valid\.$"):
         HttpSettings.read({**HTTP, "SLACK_TEAM_ID": "reading-room"})
+
+
+@pytest.mark.parametrize(("value", "name"), [("book", "book"), (":eyes:", "eyes"), ("", ""), ("+1", "+1")])
+def test_an_emoji_is_named_with_or_without_its_colons(value: str, name: str) -> None:
+    assert MannersSettings.read({"LECTERN_REACTION": value}).manners.reaction == name
+
+
+def test_what_is_no_emoji() -> None:
+    with pytest.raises(SettingsError, match="LECTERN_REACTION is not valid"):
+        MannersSettings.read({"LECTERN_REACTION": "two words"})

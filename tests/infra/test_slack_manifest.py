@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from infra.slack_manifest import MANIFEST, fill_in
+from infra.slack_manifest import MANIFEST, fill_in, with_reactions
 
 pytestmark = pytest.mark.stack
 
@@ -33,3 +33,13 @@ def test_nothing_else_changes(filled: dict[str, Any]) -> None:
     assert filled["oauth_config"] == original["oauth_config"]
     assert filled["settings"]["event_subscriptions"]["bot_events"]
     assert filled["display_information"] == original["display_information"]
+
+
+def test_reactions_are_heard_of_only_where_they_are_wanted() -> None:
+    original = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    wanted = with_reactions(original)
+    before, after = (
+        ({*each["settings"]["event_subscriptions"]["bot_events"]}, {*each["oauth_config"]["scopes"]["bot"]})
+        for each in (original, wanted)
+    )
+    assert [more - less for less, more in zip(before, after, strict=True)] == [{"reaction_added"}, {"reactions:read"}]

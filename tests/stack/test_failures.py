@@ -14,6 +14,7 @@ pytestmark = pytest.mark.stack
 CRASH = "import os\ndef handler(event, context): os._exit(1)\n"
 RAISE = "def handler(event, context): raise ValueError(event['text'])\n"
 SLEEP = "import time\ndef handler(event, context): time.sleep(60)\n"
+READING, WAKING = "is reading…", "is still waking up, which can take some minutes"
 NONSENSE = "def handler(event, context): return {'entities': 'none'}\n"
 
 
@@ -70,13 +71,13 @@ def test_a_reader_that_is_busy_for_a_while_is_waited_for(
     replace_reader(SLEEP, concurrency=0)
     workspace = connected.slack.workspace
     ts = workspace.post_message(CHANNEL, "@lectern nouns He works at Google.")
-    workspace.wait_until(lambda: _signs(connected), timeout=60)
+    workspace.wait_until(lambda: WAKING in _signs(connected), timeout=60)
     connected.lambda_.deploy(whole)
     workspace.wait_until(lambda: len(workspace.messages(CHANNEL, ts)) > 1, timeout=60)
     connected.settle()
 
     assert [message["text"] for message in workspace.messages(CHANNEL, ts)[1:]] == ["Organisations: Google"]
-    assert set(_signs(connected)) == {"is still waking up, which can take some minutes"}
+    assert set(_signs(connected)) == {READING, WAKING}
 
 
 def _signs(stack: LocalStack) -> list[str]:

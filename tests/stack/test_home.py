@@ -9,7 +9,7 @@ import pytest
 from tests.polling import until
 from tests.stack.deployment import Moto
 from tests.stack.local_stack import CHANNEL, LocalStack
-from workspace.interactions import Pressed
+from workspace.pressing import Pressed
 
 pytestmark = pytest.mark.stack
 

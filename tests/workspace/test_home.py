@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from tests.workspace.house import Echo, post_json
 from tests.workspace.test_interactions import last, plain, refusal
 from workspace.errors import SlackError
-from workspace.interactions import Pressed
+from workspace.pressing import Pressed
 from workspace.server import WorkspaceServer
 from workspace.state import Workspace
 

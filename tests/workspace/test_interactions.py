@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 
 from tests.workspace.house import Echo, open_house
 from workspace.errors import SlackError
-from workspace.interactions import Pressed
+from workspace.pressing import Pressed
 from workspace.state import Workspace
 from workspace.triggers import LIFETIME_SECONDS, Triggers
 from workspace.view_state import REQUIRED

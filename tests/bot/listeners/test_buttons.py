@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.apologies import UNEXPECTED
 from bot.listeners.buttons import NOT_YOURS
 from bot.passages.threads import OUT_OF_REACH
 from bot.replies.views import POSTED
@@ -112,6 +113,14 @@ def test_while_it_reads_the_thread_says_so(stage: Stage) -> None:
         reply["thread_ts"],
         "is reading…",
     )
+
+
+def test_a_button_whose_reading_fails_leaves_no_status_behind(stage: Stage) -> None:
+    reply = reply_to(stage)
+    stage.inference.error = RuntimeError()
+    stage.press(reply, "Category")
+    assert [sign["status"] for sign in stage.calls("assistant.threads.setStatus")] == ["is reading…"] * 2 + [""]
+    assert [each["text"] for each in thread(stage, reply) if each.get("is_ephemeral")] == [UNEXPECTED]
 
 
 @pytest.mark.parametrize("text", ["@lectern thanks", "@lectern help"])

@@ -60,8 +60,9 @@ def test_a_long_reply_takes_as_many_messages_as_slack_takes(stage: Stage) -> Non
     assert "more than fits into a reply to a command" in shown(answers[-1])
 
 
-def test_buttons_that_a_response_url_does_not_know_do_not_cost_the_reply(stage: Stage) -> None:
-    stage.workspace.fail_next("response_url", status=400, error="invalid_blocks")
+@pytest.mark.parametrize("status", [400, 200])
+def test_buttons_that_a_response_url_does_not_know_do_not_cost_the_reply(stage: Stage, status: int) -> None:
+    stage.workspace.fail_next("response_url", status=status, error="invalid_blocks")
     (answer,) = stage.command("/category", "Shares rose.")
     assert (bold(answer), buttons(answer)) == (["business"], {})
 

@@ -38,6 +38,15 @@ def test_of_a_message_to_the_bot_its_text_is_read(stage: Stage) -> None:
     assert stage.inference.texts == ["Ada met Grace."]
 
 
+def test_within_a_thread_it_is_answered_there(stage: Stage) -> None:
+    root = stage.workspace.post_message(CHANNEL, "Hello")
+    ts = stage.workspace.post_message(CHANNEL, TEXT, thread_ts=root)
+    stage.workspace.use_shortcut("news_category", channel=CHANNEL, ts=ts)
+    stage.finish()
+    answer = stage.workspace.messages(CHANNEL, root)[-1]
+    assert (bold(answer), answer["is_ephemeral"]) == (["business"], True)
+
+
 def test_a_message_without_a_text(stage: Stage) -> None:
     use(stage, "highlight_names", "https://example.org/a")
     assert private(stage)[0]["text"] == NOTHING_IN_IT

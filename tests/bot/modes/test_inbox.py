@@ -38,6 +38,14 @@ def test_what_was_added_is_taken_once_in_order(inbox: Inbox, clock: Clock) -> No
     assert inbox.take() is None
 
 
+def test_what_is_due_later_waits_and_holds_nobody_up(inbox: Inbox, clock: Clock) -> None:
+    inbox.add("later", "answer", TEXT, after=0.3)
+    inbox.add("now", "answer", TEXT)
+    assert inbox.take() == Taken("now", "answer", TEXT, attempts=1)
+    clock.now += 0.3
+    assert inbox.take() == Taken("later", "answer", TEXT, attempts=1)
+
+
 @pytest.mark.parametrize("ended", [True, False])
 def test_the_same_delivery_is_known_whether_or_not_it_has_ended(inbox: Inbox, ended: bool) -> None:
     inbox.add("one", "answer", TEXT)

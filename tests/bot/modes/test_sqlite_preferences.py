@@ -9,7 +9,7 @@ from bot.modes.sqlite_preferences import SqlitePreferences
 from bot.preferences import DEFAULTS, Choice, Person, Setting
 from tests.bot.preferences_promises import ADA, Promises, choice
 from tests.bot.stage import open_stage
-from workspace.interactions import Pressed
+from workspace.pressing import Pressed
 
 
 class TestSqlite(Promises):

@@ -9,13 +9,15 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.apologies import UNEXPECTED
+from bot.dialogs import Dialog
 from bot.ledger import Attempt, InMemoryLedger, Ledger, UnderWayError, identity_of
 from bot.on_lambda.apology_function import ApologyFunction
 from bot.on_lambda.dynamodb_ledger import Claimant
 from bot.on_lambda.queued_request import QueuedRequest
 from bot.outlets.choosing import StrangeRequestError
 from bot.outlets.threads import INCOMPLETE
-from tests.bot.stage import CHANNEL, Stage
+from bot.replies import views
+from tests.bot.stage import CHANNEL, Stage, buttons, shown
 
 
 class RefusingLedger:
@@ -137,3 +139,48 @@ def test_an_example_is_apologised_for_in_the_direct_conversation(stage: Stage, l
 def test_what_nobody_asked_goes_to_the_dead_letters(stage: Stage, ledger: InMemoryLedger, body: dict[str, Any]) -> None:
     with pytest.raises(StrangeRequestError):
         apologise(stage, ledger, body)
+
+
+def view(stage: Stage, **dialog: Any) -> dict[str, Any]:
+    """The modal that is open, with a text in it."""
+    form = views.form(Dialog(**dialog))
+    stage.app.client.views_open(trigger_id=stage.workspace.triggers.issue(stage.workspace.you.id), view=form)
+    return {**stage.view, "state": {"values": {"text": {"typed": {"type": "plain_text_input", "value": "Ada."}}}}}
+
+
+def test_a_submission_is_apologised_for_in_its_modal(stage: Stage, ledger: InMemoryLedger) -> None:
+    user = {"id": stage.workspace.you.id}
+    apologise(stage, ledger, {"type": "view_submission", "trigger_id": "1", "user": user, "view": view(stage)})
+    assert shown(stage.view) == UNEXPECTED
+
+
+def test_a_button_of_a_modal_too(stage: Stage, ledger: InMemoryLedger) -> None:
+    user, opened = {"id": stage.workspace.you.id}, view(stage, channel=stage.workspace.channel(CHANNEL).id)
+    action = {"action_id": views.POST, "action_ts": "1.1"}
+    container = {"type": "view", "view_id": opened["id"]}
+    body = {"type": "block_actions", "trigger_id": "1", "user": user, "view": opened, "container": container}
+    apologise(stage, ledger, {**body, "actions": [action]})
+    assert shown(stage.view) == UNEXPECTED
+
+
+def test_a_global_shortcut_is_apologised_for_directly(stage: Stage, ledger: InMemoryLedger) -> None:
+    user = {"id": stage.workspace.you.id}
+    apologise(stage, ledger, {"type": "shortcut", "callback_id": "read_a_text", "trigger_id": "1", "user": user})
+    (message,) = stage.workspace.messages(stage.workspace.direct_channel.id)
+    assert message["text"] == UNEXPECTED
+
+
+@pytest.mark.parametrize("label", ["Category", "Delete", "Ask about this", "Good reading"])
+def test_a_button_under_a_reply_is_apologised_for_to_whoever_pressed_it(
+    stage: Stage, ledger: InMemoryLedger, label: str
+) -> None:
+    (reply,) = stage.mention("@lectern nouns Ada")
+    issued = stage.workspace.response_urls.issue(stage.workspace.channel(CHANNEL), stage.workspace.you.id)
+    url = f"{stage.app.client.base_url.removesuffix('/api/')}/response/{issued.secret}"
+    pressed, value = buttons(reply)[label]
+    action = {"action_id": pressed.action_id, "block_id": pressed.block_id, "value": value, "action_ts": reply["ts"]}
+    container = {"message_ts": reply["ts"], "channel_id": reply["channel"], "thread_ts": reply["thread_ts"]}
+    body = {"type": "block_actions", "trigger_id": "1", "user": {"id": stage.workspace.you.id}, "actions": [action]}
+    apologise(stage, ledger, {**body, "container": container, "response_url": url})
+    thread = stage.workspace.messages(CHANNEL, reply["thread_ts"])
+    assert [each["text"] for each in thread if each.get("is_ephemeral")] == [UNEXPECTED]

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.apologies import UNEXPECTED
 from bot.app import create_app
+from bot.dialogs import Dialog
 from bot.inference_client import AsleepError
 from bot.ledger import InMemoryLedger
 from bot.on_lambda.apology_function import ApologyFunction
@@ -18,9 +19,11 @@ from bot.on_lambda.dynamodb_ledger import Claimant
 from bot.on_lambda.queued_request import QueuedRequest, Work
 from bot.on_lambda.worker import LONGEST_WAIT_SECONDS, PAUSES_SECONDS, WAITS_SECONDS, Failures, Queue, Worker
 from bot.outlets import response_urls, status
+from bot.replies import views
+from inference.contract import Task
 from tests.bot.fakes import FakeInference
 from tests.bot.on_lambda.queues import FakeQueue
-from tests.bot.stage import CHANNEL, Stage, bold
+from tests.bot.stage import CHANNEL, Stage, bold, shown
 
 NOW = 1_800_000_000.0
 ASLEEP = "My reader was asleep."
@@ -241,3 +244,30 @@ def test_what_cannot_even_be_apologised_for_stays_on_its_queue(house: House) -> 
         house.apologise()
     house.apologise()
     assert [reply["text"] for reply in house.said(ts)] == [UNEXPECTED]
+
+
+def test_a_modal_says_that_it_is_read_before_the_work_is_done_from_the_queue(house: House) -> None:
+    workspace = house.slack.workspace
+    form = views.form(Dialog(tasks=(Task.NOUNS,)))
+    house.slack.app.client.views_open(trigger_id=workspace.triggers.issue(workspace.you.id), view=form)
+    opened = house.slack.view
+    state = {"values": {"text": {"typed": {"type": "plain_text_input", "value": "Ada."}}}}
+    user, team = {"id": workspace.you.id}, {"id": workspace.team_id}
+    body = {
+        "type": "view_submission",
+        "trigger_id": "1",
+        "user": user,
+        "team": team,
+        "view": {**opened, "state": state},
+    }
+    form_body = urlencode({"payload": json.dumps(body)})
+    request = QueuedRequest(form_body, "application/x-www-form-urlencoded", NOW)
+    answer = json.loads(house.worker.acknowledge(request)["body"])
+    assert (answer["response_action"], shown(answer["view"])) == ("update", views.READING)
+    assert house.reader.requests == []
+    house.reader.naps = 1
+    house.queue.put(request.to_json())
+    house.queue.hand_out(lambda record: house.worker.answer(record, NOW))
+    assert shown(house.slack.view) == views.WAKING
+    house.work()
+    assert shown(house.slack.view).startswith("Ada.\nPeople: Ada")

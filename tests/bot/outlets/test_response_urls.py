@@ -10,7 +10,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.outlets import UncertainError
-from bot.outlets.response_urls import ResponseUrlOutlet
+from bot.outlets.response_urls import WAKING_UP, ResponseUrlOutlet
 from bot.preferences import Audience
 from bot.replies.message import say
 
@@ -103,3 +103,15 @@ def test_an_apology_is_for_one_unless_it_replaces_what_everyone_sees(slack: Forg
     later.recall()
     later.apologise(say("Sorry."))
     assert types(slack) == ["ephemeral", "in_channel"]
+
+
+@pytest.mark.parametrize("slack", [0], indirect=True)
+def test_the_message_of_a_button_is_never_replaced(slack: ForgetfulSlack) -> None:
+    client = WebClient("xoxb-1", base_url="http://127.0.0.1:9/api/")
+    way = ResponseUrlOutlet(slack.url, client, "U1", of_button=True, thread_ts="1.1")
+    way.show_waking()
+    way.recall()
+    way.reply([say("found")])
+    assert replacing(slack) == [False, False]
+    assert [message["text"] for message in slack.taken] == [WAKING_UP, "found"]
+    assert {message["thread_ts"] for message in slack.taken} == {"1.1"}

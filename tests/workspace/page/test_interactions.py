@@ -139,7 +139,7 @@ def test_a_button_of_a_modal_brings_what_is_typed(
 def test_nothing_in_a_modal_or_a_button_runs(page: Browser, workspace: Workspace, client: WebClient) -> None:
     field = {"type": "plain_text_input", "action_id": "a", "initial_value": ATTACK, "placeholder": plain(ATTACK)}
     button = {"type": "button", "action_id": "b", "text": plain(ATTACK[:70]), "value": ATTACK}
-    blocks = [
+    blocks: list[dict[str, Any]] = [
         {"type": "input", "block_id": "i", "label": plain(ATTACK), "element": field},
         {"type": "actions", "elements": [button]},
     ]

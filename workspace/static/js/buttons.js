@@ -39,11 +39,11 @@ function button(element, send, attributes, label) {
 
 function feedback(element, key, send) {
   const thumbs = [
-    [element.positive_button, "👍"],
-    [element.negative_button, "👎"],
-  ].map(([{ text, value, accessibility_label: name }, sign]) => {
-    const attributes = { type: "button", class: "icon-button", title: text.text, "aria-label": name ?? text.text };
-    const thumb = h("button", { ...attributes, "aria-pressed": String(judged.get(key) === value) }, sign);
+    [element.positive_button, "up"],
+    [element.negative_button, "down"],
+  ].map(([{ text, value, accessibility_label: name }, way]) => {
+    const attributes = { type: "button", class: `icon-button ${way}`, title: text.text, "aria-label": name ?? text.text };
+    const thumb = h("button", { ...attributes, "aria-pressed": String(judged.get(key) === value) }, icon("thumb"));
     thumb.addEventListener("click", () => {
       judged.set(key, value);
       for (const each of thumbs) each.setAttribute("aria-pressed", String(each === thumb));
