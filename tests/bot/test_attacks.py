@@ -176,7 +176,11 @@ def test_what_looks_like_markup_is_shown_as_it_was_written(stage: Stage) -> None
 
 
 def assert_inert(blocks: list[dict[str, Any]]) -> None:
+    """Text is text, and buttons hold none of it."""
     for block in blocks:
+        if block["type"] in {"actions", "context_actions"}:
+            assert not any(word in json.dumps(block) for word in [*SHOUTS.split(), "mrkdwn"])
+            continue
         assert block["type"] == "rich_text"
         for element in block["elements"]:
             for part in element["elements"]:
