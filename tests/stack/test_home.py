@@ -33,6 +33,7 @@ def test_a_setting_is_kept_taken_into_account_and_forgotten_with_the_app(connect
     workspace = connected.slack.workspace
     workspace.open_home()
     view = until(lambda: workspace.views.home(workspace.you.id), 60)
+    assert view is not None
     (block_id,) = [each["block_id"] for each in view["blocks"] if "Wikipedia*" in str(each.get("text"))]
     workspace.press_in_view(view["id"], Pressed(block_id, "setting_wikipedia", chosen=("fr",)), {})
     (item,) = until(lambda: kept(moto), 60)
