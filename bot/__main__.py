@@ -22,7 +22,8 @@ bots (B…), separated by commas, such as workflows, that are answered like peop
 LECTERN_REACTION names an emoji, such as book, that has a message read; the app then needs reactions:read and the event
 reaction_added.
 SLACK_API_URL names another Web API than Slack's. HOST, PORT and LECTERN_MODELS are what the options set.
-LECTERN_STATE names the folder of what was acknowledged and is not answered yet; one for each Slack app.
+LECTERN_STATE names the folder of what was acknowledged and is not answered yet, and of what people have chosen in the
+Home tab; one for each Slack app.
 """
 
 

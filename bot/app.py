@@ -14,8 +14,21 @@ from bot.failures import describe
 from bot.feedback import FeedbackObserver, log_feedback
 from bot.inference_client import InferenceClient
 from bot.ledger import InMemoryLedger, Ledger
-from bot.listeners import buttons, commands, direct_messages, follow_ups, mentions, modals, reactions, shortcuts
+from bot.listeners import (
+    buttons,
+    commands,
+    direct_messages,
+    examples,
+    follow_ups,
+    home,
+    mentions,
+    modals,
+    reactions,
+    removal,
+    shortcuts,
+)
 from bot.manners import Manners
+from bot.preferences import InMemoryPreferences, PreferencesStore
 from bot.slack_client import create_web_client
 from bot.teams import NO_RETRY, bot_user_of, is_served
 
@@ -38,6 +51,7 @@ def create_app(
     team_ids: Collection[str] = (),
     manners: Manners = _MANNERS,
     ledger: Ledger | None = None,
+    preferences: PreferencesStore | None = None,
     on_failure: Callable[[UnansweredError], None] | None = None,
     may_wait: Callable[[], bool] | None = None,
     on_feedback: FeedbackObserver = log_feedback,
@@ -53,6 +67,8 @@ def create_app(
         Workspaces whose requests are let in; all, if empty.
     ledger
         Remembers which deliveries were taken up; in the memory of this process unless given.
+    preferences
+        Keeps what people choose in the Home tab; in the memory of this process unless given.
     on_failure
         Told of each delivery that ended in neither reply nor apology, on the thread that worked on it.
     may_wait
@@ -80,13 +96,17 @@ def create_app(
     )
     app.error(_on_error)
     delivery = Delivery(ledger or InMemoryLedger(), on_failure, may_wait)
-    commands.register(app, inference, delivery)
-    modals.register(app, inference, delivery)
-    shortcuts.register(app, inference, delivery)
-    reactions.register(app, inference, delivery, manners)
-    buttons.register(app, inference, delivery, on_feedback)
+    chosen = preferences or InMemoryPreferences()
+    commands.register(app, inference, delivery, chosen)
+    modals.register(app, inference, delivery, chosen)
+    shortcuts.register(app, inference, delivery, chosen)
+    reactions.register(app, inference, delivery, manners, chosen)
+    buttons.register(app, inference, delivery, on_feedback, chosen)
     for surface in (mentions, direct_messages, follow_ups):
-        surface.register(app, inference, delivery, manners)
+        surface.register(app, inference, delivery, manners, chosen)
+    home.register(app, delivery, manners, chosen)
+    examples.register(app, inference, delivery, chosen)
+    removal.register(app, delivery, chosen)
     return app
 
 

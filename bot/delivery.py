@@ -1,8 +1,8 @@
 """Exactly one reply to each message or command, or one apology.
 
-Listeners return their reply and this posts it, so that a listener can neither reply twice nor fail in silence. Bolt
-swallows what a lazy function raises; whoever needs to know, such as a Lambda handler that must fail, is told through
-`on_failure`.
+Listeners return their reply and this posts it, so that a listener can neither reply twice nor fail in silence. What
+nobody waits for a reply to, such as opening the Home tab, is done without one. Bolt swallows what a lazy function
+raises; whoever needs to know, such as a Lambda handler that must fail, is told through `on_failure`.
 """
 
 import logging
@@ -71,6 +71,25 @@ class Delivery:
             raise failure
 
         return deliver
+
+    def quietly(self, work: Callable[[Args], None]) -> Callable[[Args], None]:
+        """A lazy function for work without a reply, which may be done twice.
+
+        Raises, when called, UnansweredError: after `on_failure` has been told.
+        """
+
+        @wraps(work)
+        def do(args: Args) -> None:
+            try:
+                work(args)
+            except Exception as error:
+                logger.error("%s: not done: %s", work.__name__, describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
+                failure = UnansweredError(work.__name__)
+                if self._on_failure is not None:
+                    self._on_failure(failure)
+                raise failure from None
+
+        return do
 
     def _attempt(self, listener: Listener, outlet: Callable[[Args], Outlet], args: Args) -> UnansweredError | None:
         identity = identity_of(args.body)

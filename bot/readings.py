@@ -6,6 +6,7 @@ from bot.inference_client import InferenceClient
 from bot.passages.errors import CannotReadError
 from bot.passages.grammar import Wish
 from bot.passages.texts import Passage
+from bot.preferences import DEFAULTS, Preferences
 from bot.replies import answers, buttons, category, nouns, rich_text
 from bot.replies.buttons import Occasion
 from bot.replies.message import Message, Part, paginate
@@ -51,9 +52,15 @@ def check_question(wish: Wish) -> None:
 
 
 def read(
-    inference: InferenceClient, wish: Wish, passage: Passage, occasion: Occasion | None = None
+    inference: InferenceClient,
+    wish: Wish,
+    passage: Passage,
+    occasion: Occasion | None = None,
+    preferences: Preferences = DEFAULTS,
 ) -> Sequence[Message]:
-    """Have a passage read as wished, once for each question; the occasion tells which buttons go with the reply.
+    """Have a passage read as wished, once for each question, and shown as the person prefers.
+
+    The occasion tells which buttons go with the reply.
 
     Raises
     ------
@@ -66,20 +73,25 @@ def read(
     if len(text) > MAX_TEXT_LENGTH:
         raise CannotReadError(_TEXT_TOO_LONG.format(length=len(text)))
     models: dict[Task, str] = {}
-    parts = [part for task in wish.tasks for part in _read(inference, task, wish.questions, text, models)]
+    parts = [part for task in wish.tasks for part in _read(inference, task, wish.questions, text, models, preferences)]
     messages = paginate([*_about(passage), *parts, *map(_noted, passage.notes)])
     return buttons.attach(messages, models, occasion) if occasion else messages
 
 
 def _read(
-    inference: InferenceClient, task: Task, questions: Sequence[str], text: str, models: dict[Task, str]
+    inference: InferenceClient,
+    task: Task,
+    questions: Sequence[str],
+    text: str,
+    models: dict[Task, str],
+    preferences: Preferences,
 ) -> Iterator[Part]:
     """Notes in `models` which model has read."""
     match task:
         case Task.NOUNS:
             named = inference.read(parse_request(NounsRequest, {"text": text}))
             models[task] = named.model
-            yield nouns.render(text, named)
+            yield nouns.render(text, named, preferences)
         case Task.CATEGORY:
             placed = inference.read(parse_request(CategoryRequest, {"text": text}))
             models[task] = placed.model

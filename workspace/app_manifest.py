@@ -31,7 +31,12 @@ class BotUser(BaseModel):
     display_name: str
 
 
+class AppHome(BaseModel):
+    home_tab_enabled: bool = False
+
+
 class Features(BaseModel):
+    app_home: AppHome = AppHome()
     bot_user: BotUser
     slash_commands: list[SlashCommand] = Field(default_factory=list)
     shortcuts: list[Shortcut] = Field(default_factory=list)

@@ -5,7 +5,7 @@ import json
 import time
 from typing import Any
 
-from workspace.directory import Channel, Identity
+from workspace.directory import Channel, Identity, User
 from workspace.feed import Json
 from workspace.ids import new_id
 
@@ -30,6 +30,17 @@ def changed_event(message: Json, previous: Json, channel: Channel, ts: str) -> J
 def deleted_event(previous: Json, channel: Channel, ts: str) -> Json:
     """`ts` is the deletion's own, not the message's."""
     return _hidden("message_deleted", channel, ts, deleted_ts=previous["ts"], previous_message=_inner(previous))
+
+
+def home_event(user: User, channel: Channel, tab: str, view: Json | None, ts: str) -> Json:
+    """`channel` is the direct conversation with the app; there is a view once one was published."""
+    opened = {"type": "app_home_opened", "user": user.id, "channel": channel.id, "tab": tab, "event_ts": ts}
+    return {**opened, "view": view} if view else opened
+
+
+def removal_events(bot: str) -> list[Json]:
+    """What comes when the app is removed: in no order that could be relied on."""
+    return [{"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [bot]}}, {"type": "app_uninstalled"}]
 
 
 def reaction_event(message: Json, user: str, name: str, ts: str) -> Json:

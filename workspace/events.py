@@ -5,7 +5,7 @@ import re
 from workspace import envelopes
 from workspace.app_manifest import Manifest
 from workspace.deliveries import Deliveries, DeliveryAttempt
-from workspace.directory import Channel, Directory, Identity
+from workspace.directory import Channel, Directory, Identity, User
 from workspace.feed import Json
 from workspace.ids import Timestamps
 from workspace.reading import Reading
@@ -41,6 +41,17 @@ class Events:
     def deleted(self, previous: Json) -> None:
         channel = self._directory.channels[previous["channel"]]
         self._send_message(channel, envelopes.deleted_event(previous, channel, self._timestamps.next()))
+
+    def home_opened(self, user: User, channel: Channel, tab: str, view: Json | None) -> None:
+        """`view` is what the Home tab shows by now."""
+        if self._manifest.subscribes_to("app_home_opened"):
+            event = envelopes.home_event(user, channel, tab, view, self._timestamps.next())
+            self._deliveries.send_event(envelopes.event_callback(self._identity, event))
+
+    def removed(self) -> None:
+        for event in envelopes.removal_events(self._identity.bot_user_id):
+            if self._manifest.subscribes_to(event["type"]):
+                self._deliveries.send_event(envelopes.event_callback(self._identity, event))
 
     def reacted(self, message: Json, user: str, name: str) -> None:
         channel = self._directory.channels[message["channel"]]

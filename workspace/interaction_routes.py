@@ -1,6 +1,7 @@
 """The page's own API for shortcuts, buttons and modals."""
 
 from http import HTTPStatus
+from typing import Literal
 
 from flask import Blueprint, Response, abort, request
 from pydantic import BaseModel, Field
@@ -22,11 +23,12 @@ class UsedShortcut(BaseModel):
 
 
 class PressedButton(BaseModel):
-    """In a message, or in a view with what is typed into it."""
+    """In a message, or in a view with what is typed into it; a menu and its like where something is chosen."""
 
     block_id: str
     action_id: str
     value: str = ""
+    chosen: tuple[str, ...] = ()
     channel: str = ""
     ts: str = ""
     view_id: str = ""
@@ -34,7 +36,7 @@ class PressedButton(BaseModel):
 
     @property
     def pressed(self) -> Pressed:
-        return Pressed(self.block_id, self.action_id, self.value)
+        return Pressed(self.block_id, self.action_id, self.value, self.chosen)
 
 
 class LeftView(BaseModel):
@@ -44,8 +46,12 @@ class LeftView(BaseModel):
     typed: Typed = Field(default_factory=dict)
 
 
+class OpenedHome(BaseModel):
+    tab: Literal["home", "messages"]
+
+
 def interaction_routes(workspace: Workspace) -> Blueprint:
-    """`/page/shortcuts`, `/page/actions` and `/page/views/...`, which answer only the page."""
+    """`/page/shortcuts`, `/page/actions`, `/page/views/...` and `/page/home`, which answer only the page."""
     routes = Blueprint("interactions", __name__)
 
     @routes.before_request
@@ -70,6 +76,10 @@ def interaction_routes(workspace: Workspace) -> Blueprint:
     @routes.post("/page/views/closings")
     def close() -> Response:
         return act(lambda left: workspace.close_view(left.view_id), LeftView)
+
+    @routes.post("/page/home")
+    def open_home() -> Response:
+        return act(lambda opened: workspace.open_home(opened.tab), OpenedHome)
 
     return routes
 

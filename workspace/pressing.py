@@ -1,17 +1,22 @@
-"""Buttons of a message or a view, and what the app is told of the one that is pressed."""
+"""Buttons and menus of a message or a view, and what the app is told of what is done with one."""
 
 from typing import NamedTuple
 
+from workspace.choosing import chosen, has_options
 from workspace.errors import SlackError
 from workspace.feed import Json
 
 
 class Pressed(NamedTuple):
-    """Which element of which block; `value` tells the two buttons of a feedback element apart."""
+    """Which element of which block; `value` tells the two buttons of a feedback element apart.
+
+    `chosen` are values of options, where it has any.
+    """
 
     block_id: str
     action_id: str
     value: str = ""
+    chosen: tuple[str, ...] = ()
 
 
 def action_of(blocks: list[Json], pressed: Pressed) -> Json:
@@ -26,6 +31,8 @@ def action_of(blocks: list[Json], pressed: Pressed) -> Json:
         if element.get("action_id") != pressed.action_id:
             continue
         common = {"type": element["type"], "action_id": pressed.action_id, "block_id": block_id}
+        if has_options(element):
+            return {**common, **chosen(element, pressed.chosen)}
         if element["type"] != "feedback_buttons":
             return {**common, **{key: element[key] for key in ("text", "value", "style") if key in element}}
         for button in (element["positive_button"], element["negative_button"]):

@@ -35,6 +35,7 @@ def snapshot(workspace: Workspace) -> Json:
             ],
             "shortcuts": [each.model_dump() for each in workspace.manifest.features.shortcuts],
             "view": workspace.views.current(directory.you.id),
+            "has_home": workspace.manifest.features.app_home.home_tab_enabled,
             "home": workspace.views.home(directory.you.id),
             "limits": {"message": MAX_TEXT, "snippet": MAX_SNIPPET},
             "messages": [each for each in messages if each.get("ephemeral_user", directory.you.id) == directory.you.id],

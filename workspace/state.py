@@ -256,6 +256,15 @@ class Workspace:
             raise SlackError("not_found")
         self.interactions.press_in_view(self.you, view, pressed, typed)
 
+    def open_home(self, tab: str = "home") -> None:
+        """Open your direct conversation with the bot, or its Home tab: the app is told."""
+        view = self.views.home(self.you.id) if tab == "home" else None
+        self.events.home_opened(self.you, self.direct_channel, tab, view)
+
+    def remove_app(self) -> None:
+        """Tell the app that it was removed; it goes on being served, which Slack would not do."""
+        self.events.removed()
+
     def submit_view(self, view_id: str, typed: Typed) -> dict[str, str]:
         """Submit your modal on top; returns a sentence for each block that keeps it from being done."""
         return self.interactions.submit(self.you, view_id, typed)

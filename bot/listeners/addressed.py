@@ -8,12 +8,14 @@ from slack_bolt import Args, BoltContext
 
 from bot.inference_client import InferenceClient
 from bot.ledger import identity_of
+from bot.listeners.choices import preferences_of
 from bot.outlets import status
 from bot.outlets.threads import ThreadOutlet
 from bot.own_user import own_user_id
 from bot.passages.gathering import Conversation
 from bot.passages.people import is_a_person
 from bot.passages.slack_text import mentioned
+from bot.preferences import Preferences, PreferencesStore
 from bot.readings import check_question, read
 from bot.replies import usage
 from bot.replies.buttons import Occasion
@@ -26,15 +28,20 @@ _MESSAGE = "lectern_message"
 _IS_ALLOWED = "lectern_allowed_app"
 
 
-def answer(inference: InferenceClient, args: Args, *, is_direct: bool) -> Sequence[Message]:
+def answer(
+    inference: InferenceClient, preferences: PreferencesStore, args: Args, *, is_direct: bool
+) -> Sequence[Message]:
     """Find out what is wanted and of which text, and have it read; nothing, if a bot wants it."""
     message = message_of(args.context)
     if message.is_through_an_app and not args.context.get(_IS_ALLOWED) and not is_a_person(args.client, message.user):
         return ()
-    return answer_in(conversation_of(args, is_direct=is_direct), inference, message)
+    conversation = conversation_of(args, is_direct=is_direct)
+    return answer_in(conversation, inference, message, preferences_of(preferences, args.context))
 
 
-def answer_in(conversation: Conversation, inference: InferenceClient, message: SlackMessage) -> Sequence[Message]:
+def answer_in(
+    conversation: Conversation, inference: InferenceClient, message: SlackMessage, preferences: Preferences
+) -> Sequence[Message]:
     """The reply to a message that is known to address the bot."""
     wish = conversation.wish(message)
     if not wish.tasks:
@@ -42,7 +49,7 @@ def answer_in(conversation: Conversation, inference: InferenceClient, message: S
     check_question(wish)
     status.show(conversation.client, message.channel, message.thread_ts or message.ts, status.READING)
     occasion = Occasion(message.user or "", conversation.origin(message))
-    return read(inference, wish, conversation.gather(message, wish), occasion)
+    return read(inference, wish, conversation.gather(message, wish), occasion, preferences)
 
 
 def is_somebodys(allowed_apps: Collection[str]) -> Callable[..., bool]:

@@ -1,4 +1,4 @@
-"""Slash commands: `/nouns`, `/category` and `/ask`, answered to the one who typed them."""
+"""Slash commands: `/nouns`, `/category` and `/ask`, answered to who typed them or, if they prefer, to everyone."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,14 +8,18 @@ from slack_bolt import App, Args
 from bot.delivery import Delivery
 from bot.dialogs import Dialog, Typed
 from bot.inference_client import InferenceClient
-from bot.listeners import listen, opening, reply_to_request
+from bot.listeners import listen, opening
+from bot.listeners.choices import preferences_of
+from bot.outlets.response_urls import ResponseUrlOutlet
 from bot.passages.errors import CannotReadError
 from bot.passages.formatting import unformatted
 from bot.passages.gathering import Conversation
 from bot.passages.grammar import Wish, parse_command
 from bot.passages.names import Names
 from bot.passages.slack_text import plain
+from bot.passages.talk import is_help
 from bot.passages.texts import Passage
+from bot.preferences import Audience, PreferencesStore
 from bot.readings import check_question, read
 from bot.replies import usage
 from bot.replies.buttons import Occasion
@@ -31,7 +35,7 @@ _NOW = "9999999999.999999"
 NO_TEXT = "Which text? Write your question, then a line break or `|`, then the text: `/ask QUESTION? | TEXT`"
 
 
-def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
+def register(app: App, inference: InferenceClient, delivery: Delivery, preferences: PreferencesStore) -> None:
     """Register all commands with one lazy function, which tells them apart by name."""
 
     def answer_command(args: Args) -> Sequence[Message]:
@@ -45,9 +49,17 @@ def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
         if not wish.tasks:
             return usage.render()
         check_question(wish)
-        return read(inference, wish, _passage(args, wish), Occasion(command.get("user_id", ""), is_private=True))
+        chosen = preferences_of(preferences, args.context)
+        occasion = Occasion(command.get("user_id", ""), is_private=chosen.audience is Audience.ONE)
+        return read(inference, wish, _passage(args, wish), occasion, chosen)
 
-    lazy = delivery.once(answer_command, reply_to_request)
+    def outlet(args: Args) -> ResponseUrlOutlet:
+        command = args.body
+        is_private = is_help(command.get("text", ""))
+        audience = Audience.ONE if is_private else preferences_of(preferences, args.context).audience
+        return ResponseUrlOutlet(command["response_url"], args.client, command.get("user_id", ""), audience=audience)
+
+    lazy = delivery.once(answer_command, outlet)
     for name in COMMANDS:
         listen(app.command(name), lazy)
 

@@ -8,6 +8,7 @@ from slack_bolt import App, Args
 from bot.delivery import Delivery
 from bot.inference_client import InferenceClient
 from bot.listeners import listen, reply_to_request
+from bot.listeners.choices import preferences_of
 from bot.manners import Manners
 from bot.origins import Origin
 from bot.outlets import status
@@ -16,12 +17,19 @@ from bot.passages.gathering import Conversation
 from bot.passages.grammar import EVERYTHING, Wish
 from bot.passages.people import is_a_person
 from bot.passages.threads import read_message
+from bot.preferences import PreferencesStore
 from bot.readings import read
 from bot.replies.buttons import Occasion
 from bot.replies.message import Message
 
 
-def register(app: App, inference: InferenceClient, delivery: Delivery, manners: Manners) -> None:
+def register(
+    app: App,
+    inference: InferenceClient,
+    delivery: Delivery,
+    manners: Manners,
+    preferences: PreferencesStore,
+) -> None:
     """Listen to `reaction_added`, if the workspace has chosen an emoji."""
     if not manners.reaction:
         return
@@ -40,6 +48,7 @@ def register(app: App, inference: InferenceClient, delivery: Delivery, manners: 
         origin = Origin.of(message, bot, is_whole=True)
         status.show(args.client, origin.channel, origin.root, status.READING)
         passage = Conversation(args.client, bot, is_direct=False, app_id=args.body.get("api_app_id", "")).whole(message)
-        return read(inference, Wish(EVERYTHING, passage.text), passage, Occasion(event["user"], origin))
+        occasion, chosen = Occasion(event["user"], origin), preferences_of(preferences, args.context)
+        return read(inference, Wish(EVERYTHING, passage.text), passage, occasion, chosen)
 
     listen(app.event("reaction_added", matchers=[is_chosen]), delivery.once(answer_reaction, reply_to_request))

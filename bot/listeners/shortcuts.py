@@ -9,11 +9,13 @@ from bot.delivery import Delivery
 from bot.dialogs import Dialog
 from bot.inference_client import InferenceClient
 from bot.listeners import listen, opening, reply_to_request
+from bot.listeners.choices import preferences_of
 from bot.origins import Origin
 from bot.own_user import own_user_id
 from bot.passages.gathering import Conversation
 from bot.passages.grammar import Wish
 from bot.passages.texts import Passage
+from bot.preferences import PreferencesStore
 from bot.readings import read
 from bot.replies.buttons import Occasion
 from bot.replies.message import Message
@@ -25,13 +27,14 @@ ASK: Final = "ask_about_this"
 READ_A_TEXT: Final = "read_a_text"
 
 
-def register(app: App, inference: InferenceClient, delivery: Delivery) -> None:
+def register(app: App, inference: InferenceClient, delivery: Delivery, preferences: PreferencesStore) -> None:
     """Listen to all of them; only who uses one sees what comes of it."""
 
     def answer_shortcut(args: Args) -> Sequence[Message]:
         origin, passage = _taken_from(args)
         wish = Wish((READ[args.body["callback_id"]],), passage.text)
-        return read(inference, wish, passage, Occasion(args.body["user"]["id"], origin, is_private=True))
+        occasion = Occasion(args.body["user"]["id"], origin, is_private=True)
+        return read(inference, wish, passage, occasion, preferences_of(preferences, args.context))
 
     def ask_about_message(args: Args) -> Sequence[Message]:
         origin, passage = _taken_from(args)

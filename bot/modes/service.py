@@ -11,6 +11,7 @@ from bot.modes.errors import CannotStartError
 from bot.modes.inbox import Inbox
 from bot.modes.progress import Progress
 from bot.modes.readers import LocalReaders
+from bot.modes.sqlite_preferences import SqlitePreferences
 
 _MANNERS = Manners()
 
@@ -35,6 +36,7 @@ class Service:
     ) -> None:
         try:
             inbox = Inbox(directory / "inbox.db")
+            preferences = SqlitePreferences(directory / "preferences.db")
         except sqlite3.Error as error:
             raise CannotStartError(f"Cannot use {directory}: {error}. Name another place with LECTERN_STATE.") from None
         failures = Failures()
@@ -47,6 +49,7 @@ class Service:
             team_ids=team_ids,
             manners=manners,
             ledger=InboxLedger(inbox),
+            preferences=preferences,
             on_failure=failures.append,
         )
         self._answering = Answering(self.app, inbox, failures)

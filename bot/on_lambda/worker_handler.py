@@ -3,7 +3,8 @@
 import logging
 import os
 import time
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from aws_lambda_powertools.metrics import Metrics, MetricUnit, single_metric
@@ -14,12 +15,16 @@ from slack_bolt import App
 
 from bot.app import create_app
 from bot.on_lambda.dynamodb_ledger import DynamoDbLedger
+from bot.on_lambda.dynamodb_preferences import DynamoDbPreferences
 from bot.on_lambda.lambda_client import LambdaClient, client_config
 from bot.on_lambda.queued_request import QueuedRequest
 from bot.on_lambda.slack_secret import SlackSecret, SlackSecretSource
 from bot.on_lambda.worker import Failures, Queue, Worker
 from bot.settings import read_manners, read_team_ids
 from inference.contract import ErrorCode, Task
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
 
 logging.getLogger("botocore").setLevel(logging.WARNING)  # It tells of every client that is made.
 
@@ -29,6 +34,12 @@ _FUNCTIONS = {
     Task.ANSWERS: os.environ["ANSWERS_FUNCTION"],
 }
 _QUICK = Config(connect_timeout=1, read_timeout=2, retries={"total_max_attempts": 3}, tcp_keepalive=True)
+
+
+@cache
+def _dynamodb() -> "DynamoDBClient":
+    client: DynamoDBClient = _session.client("dynamodb", config=_QUICK)
+    return client
 
 
 def _observe_inference(task: Task, milliseconds: float, error: ErrorCode | None) -> None:
@@ -56,9 +67,8 @@ def _create_app(secret: SlackSecret, failures: Failures) -> App:
         manners=read_manners(
             os.environ["LECTERN_FOLLOW_UPS"], os.environ["LECTERN_ALLOWED_APPS"], os.environ["LECTERN_REACTION"]
         ),
-        ledger=DynamoDbLedger(
-            lambda: _session.client("dynamodb", config=_QUICK), os.environ["DELIVERIES_TABLE"], lambda: _worker.claimant
-        ),
+        ledger=DynamoDbLedger(_dynamodb, os.environ["DELIVERIES_TABLE"], lambda: _worker.claimant),
+        preferences=DynamoDbPreferences(_dynamodb, os.environ["PREFERENCES_TABLE"]),
         on_failure=failures.append,
         on_feedback=_count_feedback,
         may_wait=lambda: _worker.may_wait(),  # noqa: PLW0108 - the worker is made with this

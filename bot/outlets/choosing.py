@@ -10,6 +10,7 @@ from bot.ledger import identity_of
 from bot.outlets import Outlet
 from bot.outlets.channels import ChannelOutlet
 from bot.outlets.direct import DirectOutlet
+from bot.outlets.home import HomeOutlet
 from bot.outlets.modals import ModalOutlet
 from bot.outlets.parted import PartedOutlet
 from bot.outlets.response_urls import ResponseUrlOutlet
@@ -18,6 +19,8 @@ from bot.replies import buttons
 from bot.slack_messages import SlackMessage
 
 Body = Mapping[str, Any]
+
+_WITHOUT_A_REPLY = {"app_home_opened", "app_uninstalled", "tokens_revoked"}
 
 
 class StrangeRequestError(Exception):
@@ -32,10 +35,12 @@ def outlet_of(body: Body, client: WebClient) -> Outlet:
     StrangeRequestError
         There is nobody to reply to.
     """
+    if (body.get("event") or {}).get("type") in _WITHOUT_A_REPLY:
+        raise StrangeRequestError
     if "event" in body:
         return ThreadOutlet(client, message_of(body["event"]), identity_of(body))
     if "view" in body and body["view"].get("type") == "home":
-        return DirectOutlet(client, _user(body))
+        return HomeOutlet(client, body)
     if body.get("type") == "block_actions":
         return _of_button(body, client)
     if "view" in body:

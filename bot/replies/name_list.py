@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextListElement, RichTextSectionElement
 from slack_sdk.models.blocks.block_elements import RichTextElement
@@ -10,6 +9,7 @@ from slack_sdk.models.blocks.block_elements import RichTextElement
 from bot.replies import rich_text
 from bot.replies.limits import MAX_BLOCK_TEXT, MAX_ELEMENT_TEXT, MAX_RESPONSES, block_length, length
 from bot.replies.name_details import LONGEST_NAME, other_forms, shortened, told
+from bot.wikipedias import DEFAULT_WIKIPEDIA, search_url
 from inference.contract import Name, NameKind
 
 KINDS = {
@@ -22,7 +22,6 @@ KINDS = {
     NameKind.OTHER: "Other names",
 }
 
-_SEARCH = "https://en.wikipedia.org/wiki/Special:Search?search="
 _ROOM = (MAX_RESPONSES - 2) * MAX_BLOCK_TEXT
 """Characters of the whole list, so that a command's messages hold all of it."""
 _AND_MORE = 40
@@ -31,13 +30,16 @@ _AND_MORE = 40
 
 @dataclass(frozen=True)
 class Detail:
-    """How much is said of each name: less, where there are so many that it would not fit."""
+    """How much is said of each name: less, where there are so many that it would not fit.
 
-    links: bool
+    `wikipedia` is a code of WIKIPEDIAS, or empty for no links.
+    """
+
+    wikipedia: str
     about: bool
 
 
-_DETAILS = (Detail(links=True, about=True), Detail(links=False, about=True), Detail(links=False, about=False))
+_LEAST = Detail(wikipedia="", about=False)
 
 Names = Mapping[str, Sequence[Name]]
 
@@ -50,9 +52,9 @@ def by_kind(names: Sequence[Name]) -> dict[str, list[Name]]:
     return {title: members for title, members in groups.items() if members}
 
 
-def render(text: str, names: Names) -> list[RichTextBlock]:
+def render(text: str, names: Names, wikipedia: str = DEFAULT_WIKIPEDIA) -> list[RichTextBlock]:
     """Blocks of all kinds, in as much detail as there is room for; at worst "and 312 more" ends a kind."""
-    for detail in _DETAILS:
+    for detail in (Detail(wikipedia, about=True), Detail("", about=True), _LEAST):
         blocks = [block for title, members in names.items() for block in _kind(text, title, members, detail)]
         if sum(map(block_length, blocks)) <= _ROOM:
             return blocks
@@ -65,8 +67,8 @@ def _fitting(members: Sequence[Name], room: int) -> tuple[Sequence[Name], Detail
     for index, name in enumerate(members):
         used += length(shortened(name.name)) + 2
         if used > room:
-            return members[:index], _DETAILS[-1], len(members) - index
-    return members, _DETAILS[-1], 0
+            return members[:index], _LEAST, len(members) - index
+    return members, _LEAST, 0
 
 
 def _kind(text: str, title: str, members: Sequence[Name], detail: Detail, left: int = 0) -> Iterator[RichTextBlock]:
@@ -105,9 +107,9 @@ def _line(text: str, name: Name, detail: Detail) -> rich_text.Elements:
 
 def _named(name: Name, detail: Detail, *, bold: bool = False) -> RichTextElement:
     words = shortened(name.name)
-    if not detail.links:
+    if not detail.wikipedia:
         return rich_text.text(words, bold=bold)
-    return rich_text.link(_SEARCH + quote(name.name[:LONGEST_NAME], safe=""), words, bold=bold)
+    return rich_text.link(search_url(detail.wikipedia, name.name[:LONGEST_NAME]), words, bold=bold)
 
 
 def _lines(lines: Sequence[rich_text.Elements]) -> Iterator[RichTextBlock]:

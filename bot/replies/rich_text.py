@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextSectionElement
+from slack_sdk.models.blocks import (
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+)
 from slack_sdk.models.blocks.block_elements import RichTextElement
 
 from bot.replies.limits import MAX_ELEMENT_TEXT
@@ -25,6 +30,11 @@ def link(url: str, words: str, *, bold: bool = False) -> RichTextElement:
 def section(*elements: RichTextElement) -> RichTextBlock:
     """A block of one paragraph."""
     return RichTextBlock(elements=[RichTextSectionElement(elements=elements)])
+
+
+def quote(words: str) -> RichTextBlock:
+    """A block of what somebody says."""
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=[text(words)])])
 
 
 def emphasised(passage: str, spans: Sequence[Bounds]) -> Iterator[Elements]:

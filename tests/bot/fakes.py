@@ -100,6 +100,10 @@ def event_request(envelope: Mapping[str, Any], secret: str = SECRET) -> BoltRequ
     return BoltRequest(body=body, headers={**signed(body, "application/json", secret)})
 
 
+def interaction_request(payload: Mapping[str, Any], secret: str = SECRET) -> BoltRequest:
+    return command_request({"payload": json.dumps(payload)}, secret)
+
+
 def failing_with(error: InferenceError) -> FakeInference:
     inference = FakeInference()
     inference.error = error

@@ -12,6 +12,7 @@ from bot.manners import Manners
 from bot.modes.answering import Answering, Failures, InboxLedger
 from bot.modes.inbox import Inbox
 from bot.modes.slack_endpoint import slack_endpoint
+from bot.preferences import PreferencesStore
 from infra.slack_manifest import MANIFEST
 from tests.bot.fakes import FakeInference
 from tests.polling import until
@@ -40,7 +41,13 @@ class Executor(ThreadPoolExecutor):
 class Stage:
     """`inbox` makes it the bot on one machine, which makes a second attempt at what it could not answer."""
 
-    def __init__(self, server: WorkspaceServer, inbox: Inbox | None = None, manners: Manners = Manners()) -> None:  # noqa: B008 - a frozen value
+    def __init__(
+        self,
+        server: WorkspaceServer,
+        inbox: Inbox | None = None,
+        preferences: PreferencesStore | None = None,
+        manners: Manners = Manners(),  # noqa: B008 - a frozen value
+    ) -> None:
         self.inference = FakeInference()
         self.failures: list[UnansweredError] = []
         self.inbox = inbox
@@ -56,6 +63,7 @@ class Stage:
             listener_executor=self.executor,
             team_ids=[self.workspace.team_id],
             ledger=InboxLedger(inbox) if inbox else None,
+            preferences=preferences,
             manners=manners,
         )
         if inbox:
@@ -122,10 +130,14 @@ def _in_fields(typed: dict[str, str]) -> dict[str, dict[str, str | None]]:
 
 
 @contextmanager
-def open_stage(inbox: Inbox | None = None, manners: Manners = Manners()) -> Iterator[Stage]:  # noqa: B008 - a frozen value
+def open_stage(
+    inbox: Inbox | None = None,
+    preferences: PreferencesStore | None = None,
+    manners: Manners = Manners(),  # noqa: B008 - a frozen value
+) -> Iterator[Stage]:
     """The workspace delivers everything once."""
     server = WorkspaceServer(MANIFEST, retry_delays=())
-    stage = Stage(server, inbox, manners)
+    stage = Stage(server, inbox, preferences, manners)
     server.start()
     try:
         yield stage

@@ -90,7 +90,7 @@ def test_messages_to_the_bot_are_taken_up(app: App, lazy: Recorder, event: dict[
         {"type": "message", "channel_type": "im", "subtype": "message_deleted"},
         {"type": "message", "channel_type": "im", "subtype": "bot_message"},
         {"type": "reaction_added"},
-        {"type": "app_home_opened", "tab": "messages"},
+        {"type": "app_context_changed", "context": {"entities": []}},
     ],
 )
 def test_everything_else_is_acknowledged_and_dropped(app: App, lazy: Recorder, event: dict[str, Any]) -> None:

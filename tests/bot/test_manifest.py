@@ -9,6 +9,7 @@ import pytest
 from slack_sdk import WebClient
 
 import bot
+from bot.examples import EXAMPLES
 from bot.listeners import shortcuts
 from bot.listeners.commands import COMMANDS
 from tests.bot.stage import CHANNEL, Stage
@@ -16,15 +17,21 @@ from tests.bot.stage import CHANNEL, Stage
 MANIFEST = Path(__file__).parents[2] / "infra" / "slack-manifest.json"
 
 SCOPES_OF_EVENTS = {
+    "app_home_opened": set[str](),
     "app_mention": {"app_mentions:read"},
+    "app_uninstalled": set[str](),
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
     "message.mpim": {"mpim:history"},
+    "tokens_revoked": set[str](),
 }
 SCOPES_OF_METHODS = {
+    "assistant_threads_setStatus": {"chat:write"},
+    "assistant_threads_setSuggestedPrompts": {"assistant:write"},
     "auth_test": set[str](),
     "chat_delete": {"chat:write"},
+    "chat_postEphemeral": {"chat:write"},
     "chat_postMessage": {"chat:write"},
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_info": {"channels:read"},
@@ -34,6 +41,7 @@ SCOPES_OF_METHODS = {
     "usergroups_list": {"usergroups:read"},
     "users_info": {"users:read"},
     "views_open": set(),
+    "views_publish": set(),
     "views_update": set(),
 }
 SCOPES_OF_THE_REST = {"commands", "files:read"}
@@ -54,7 +62,7 @@ def methods_called() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
     }
-    families = ("api", "apps", "auth", "chat", "conversations", "files", "reactions", "usergroups", "users", "views")
+    families = "api apps assistant auth chat conversations files reactions usergroups users views".split()
     prefixed = {name for name in names if name.startswith(tuple(f"{family}_" for family in families))}
     return prefixed & {*dir(WebClient)}
 
@@ -98,3 +106,16 @@ def test_slacks_limits_of_a_manifest(manifest: Any) -> None:
     assert 175 <= len(display["long_description"]) <= 4_000
     assert len(manifest["features"]["bot_user"]["display_name"]) <= 80
     assert manifest["features"]["app_home"]["messages_tab_enabled"]
+    agent = manifest["features"]["agent_view"]
+    assert len(agent["agent_description"]) <= 300
+    assert len(agent["suggested_prompts"]) <= 4
+
+
+def test_slack_suggests_what_the_home_tab_has_to_try(manifest: Any) -> None:
+    prompts = [{"title": each.title, "message": each.message} for each in EXAMPLES.values()]
+    assert manifest["features"]["agent_view"]["suggested_prompts"] == prompts
+
+
+def test_the_home_tab_and_what_is_done_there_are_switched_on(manifest: Any) -> None:
+    assert manifest["features"]["app_home"]["home_tab_enabled"]
+    assert manifest["settings"]["interactivity"]["is_enabled"]

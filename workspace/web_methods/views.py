@@ -34,6 +34,8 @@ def update(workspace: Workspace, arguments: Json) -> Json:
 
 def publish(workspace: Workspace, arguments: Json) -> Json:
     """Show something on a person's Home tab."""
+    if not workspace.manifest.features.app_home.home_tab_enabled:
+        raise SlackError("not_enabled")
     user = required(arguments, "user_id")
     if user not in workspace.directory.users:
         raise SlackError("user_not_found")

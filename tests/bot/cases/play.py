@@ -22,7 +22,7 @@ _MENTION = {"type": "app_mention", "user": "U1", "channel": "C1", "text": "<@U0B
 _AUTHORIZATIONS = [{"team_id": "T0S", "user_id": "U0BOT", "is_bot": True}]
 
 
-class _AtOnce:
+class AtOnce:
     """Runs the second half of a delivery before the first one ends."""
 
     def submit(self, function: Any, *arguments: Any) -> Future[None]:
@@ -54,7 +54,7 @@ def play(case: Case, inference: InferenceClient) -> list[str]:
             inference=inference,
             team_ids=case.team_ids,
             on_failure=failures.append,
-            listener_executor=_AtOnce(),  # type: ignore[arg-type]
+            listener_executor=AtOnce(),  # type: ignore[arg-type]
         )
         status = _send(app, slack.case, slack.url)
         if failures and slack.always == "ratelimited":

@@ -15,15 +15,17 @@ Json = dict[str, Any]
 
 
 class ScriptedSlack:
-    """`said` holds what was taken: channel, or `response_url`, and the message."""
+    """`said` holds what was taken: channel, or `response_url`, and the message; `calls` all methods, with arguments."""
 
     def __init__(self, case: Case, url: str) -> None:
         self.case = Case.model_validate_json(case.model_dump_json().replace(SLACK, url))
         self.url = url
         self.said: list[tuple[str, Json]] = []
+        self.calls: list[tuple[str, Json]] = []
         self.always = case.always
 
     def call(self, method: str, arguments: Json) -> tuple[int, Json, dict[str, str]]:
+        self.calls.append((method, arguments))
         fault = self._fault(method, arguments)
         if fault:
             return fault.get("status", 200), fault["body"], fault.get("headers", {})

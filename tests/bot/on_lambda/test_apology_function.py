@@ -119,9 +119,26 @@ def test_what_cannot_be_posted_stays_in_the_queue(stage: Stage, ledger: InMemory
     assert said(stage, body) == [UNEXPECTED]
 
 
-def test_what_nobody_asked_goes_to_the_dead_letters(stage: Stage, ledger: InMemoryLedger) -> None:
+def test_an_example_is_apologised_for_in_the_direct_conversation(stage: Stage, ledger: InMemoryLedger) -> None:
+    direct = stage.workspace.direct_channel.id
+    click = {
+        "type": "block_actions",
+        "user": {"id": stage.workspace.you.id},
+        "view": {"type": "home", "private_metadata": direct},
+        "actions": [{"action_id": "try_names", "action_ts": "1.1"}],
+        "trigger_id": "1",
+    }
+    for _ in range(2):
+        apologise(stage, RefusingLedger(), click)
+    assert [message["text"] for message in stage.workspace.messages(direct)] == [UNEXPECTED]
+
+
+@pytest.mark.parametrize(
+    "body", [{"type": "shortcut"}, {"type": "event_callback", "event": {"type": "app_uninstalled"}, "event_id": "Ev1"}]
+)
+def test_what_nobody_asked_goes_to_the_dead_letters(stage: Stage, ledger: InMemoryLedger, body: dict[str, Any]) -> None:
     with pytest.raises(StrangeRequestError):
-        apologise(stage, ledger, {"type": "shortcut"})
+        apologise(stage, ledger, body)
 
 
 def view(stage: Stage, **dialog: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 
 from bot.outlets import UncertainError
 from bot.outlets.response_urls import WAKING_UP, ResponseUrlOutlet
+from bot.preferences import Audience
 from bot.replies.message import say
 
 
@@ -50,8 +51,13 @@ def slack(request: pytest.FixtureRequest) -> Iterator[ForgetfulSlack]:
         server.shutdown()
 
 
-def outlet(slack: ForgetfulSlack) -> ResponseUrlOutlet:
-    return ResponseUrlOutlet(slack.url, WebClient("xoxb-1", base_url="http://127.0.0.1:9/api/"), "U1")
+def outlet(slack: ForgetfulSlack, audience: Audience = Audience.ONE) -> ResponseUrlOutlet:
+    nobody = WebClient("xoxb-1", base_url="http://127.0.0.1:9/api/")
+    return ResponseUrlOutlet(slack.url, nobody, "U1", audience=audience)
+
+
+def types(slack: ForgetfulSlack) -> list[str]:
+    return [message["response_type"] for message in slack.taken]
 
 
 def replacing(slack: ForgetfulSlack) -> list[bool]:
@@ -76,6 +82,27 @@ def test_a_later_attempt_replaces_what_an_earlier_one_may_have_sent(slack: Forge
     assert not later.recall()
     later.reply([say("Names: Ada"), say("Names: Grace")])
     assert replacing(slack) == [True, False]
+
+
+@pytest.mark.parametrize("slack", [0], indirect=True)
+@pytest.mark.parametrize(("audience", "kind"), [(Audience.ONE, "ephemeral"), (Audience.EVERYONE, "in_channel")])
+def test_a_reply_and_the_sign_before_it_are_seen_by_whom_they_are_meant_for(
+    slack: ForgetfulSlack, audience: Audience, kind: str
+) -> None:
+    first, later = outlet(slack, audience), outlet(slack, audience)
+    first.show_waking()
+    later.recall()
+    later.reply([say("Names: Ada"), say("Names: Grace")])
+    assert types(slack) == [kind] * 3
+
+
+@pytest.mark.parametrize("slack", [0], indirect=True)
+def test_an_apology_is_for_one_unless_it_replaces_what_everyone_sees(slack: ForgetfulSlack) -> None:
+    first, later = outlet(slack, Audience.EVERYONE), outlet(slack, Audience.EVERYONE)
+    first.apologise(say("Sorry."))
+    later.recall()
+    later.apologise(say("Sorry."))
+    assert types(slack) == ["ephemeral", "in_channel"]
 
 
 @pytest.mark.parametrize("slack", [0], indirect=True)

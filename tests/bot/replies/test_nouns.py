@@ -1,6 +1,7 @@
+from bot.preferences import Preferences
 from bot.replies.message import at_most, paginate
 from bot.replies.name_list import by_kind
-from bot.replies.nouns import NO_NAMES, render
+from bot.replies.nouns import NO_NAMES, NO_SHOWN_NAMES, render
 from inference.contract import Entity, Name, NameKind, NounsReply, Place, Span
 from tests.bot.fakes import names_of
 from tests.bot.stage import bold, shown
@@ -112,3 +113,27 @@ def test_more_names_than_fit_at_all_are_counted() -> None:
     page = "\n".join(shown({"blocks": [block.to_dict() for block in message.blocks]}) for message in messages)
     assert len(messages) < 5
     assert page.count(" more") == 2
+
+
+def test_names_of_hidden_kinds_are_neither_listed_nor_in_bold() -> None:
+    text = "Ada of London met Leiden University in Leiden."
+    found = [("Ada", NameKind.PEOPLE), ("London", NameKind.PLACES), ("Leiden University", NameKind.ORGANISATIONS)]
+    entities = [entity(words, "X", text.index(words)) for words, _ in found] + [entity("Leiden", "X", 39)]
+    names = [name(words, kind, span(text, words)) for words, kind in found]
+    names.append(name("Leiden", NameKind.PLACES, span(text, "Leiden"), Span(39, 45)))
+    reply = NounsReply(entities=entities, model="m", names=names)
+    (message,) = paginate([render(text, reply, Preferences(hidden_kinds=frozenset({NameKind.PLACES})))])
+    blocks = {"blocks": [block.to_dict() for block in message.blocks]}
+    assert message.text == "People: Ada\nOrganisations: Leiden University"
+    assert bold(blocks) == ["People: ", "Organisations: ", "Ada", "Leiden University"]
+
+
+def test_where_all_kinds_are_hidden_the_reply_says_so() -> None:
+    reply = NounsReply(entities=[entity("Ada", "X")], model="m", names=[name("Ada", NameKind.PEOPLE, Span(0, 3))])
+    assert render("Ada left.", reply, Preferences(hidden_kinds=frozenset(NameKind))).summary == NO_SHOWN_NAMES
+
+
+def test_links_go_to_the_chosen_wikipedia() -> None:
+    reply = NounsReply(entities=[], model="m", names=[name("Ada", NameKind.PEOPLE)])
+    part = render("Ada left.", reply, Preferences(wikipedia="de"))
+    assert "https://de.wikipedia.org/wiki/Special:Search?search=Ada" in str([each.to_dict() for each in part.blocks])

@@ -29,6 +29,8 @@ export async function loadFile(id) {
   return response.ok ? response.text() : null;
 }
 
+/** `tab` is "home" or "messages". */
+export const openHome = (tab) => post("/page/home", { tab });
 export const postMessage = (said) => post("/page/messages", said);
 export const uploadFile = (sent) => post("/page/uploads", sent);
 export const uploadSnippet = (said) => post("/page/snippets", said);

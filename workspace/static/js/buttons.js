@@ -34,7 +34,7 @@ function one(element, blockId, store, send) {
 function button(element, send, attributes, label) {
   const name = element.accessibility_label ?? element.text.text;
   const pressed = () => send(element, element.value ?? "");
-  return h("button", { type: "button", "aria-label": name, ...attributes, onclick: pressed }, label);
+  return h("button", { type: "button", "aria-label": name, "data-action": element.action_id, ...attributes, onclick: pressed }, label);
 }
 
 function feedback(element, key, send) {

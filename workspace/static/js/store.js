@@ -21,6 +21,8 @@ export class Store extends EventTarget {
     this.shortcuts = state.shortcuts;
     this.view = state.view;
     this.channels = state.channels;
+    this.hasHome = state.has_home;
+    this.home = state.home;
     this.#read(state.reading);
     this.#users = new Map(state.users.map((user) => [user.id, user]));
     this.#groups = new Map(state.groups.map((group) => [group.id, group]));
@@ -34,6 +36,7 @@ export class Store extends EventTarget {
   apply(change) {
     if (change.kind === "message") this.#take(change.message);
     if (change.kind === "deleted") this.#delete(change.channel, change.ts);
+    if (change.kind === "home" && change.user === this.you) this.home = change.view;
     if (change.kind === "reading") this.#read(change.places);
     if (change.kind === "view" && change.user === this.you) this.view = change.view;
     this.changed();

@@ -1,0 +1,1 @@
+"""The Home tab: what it shows, and what an action in it means."""
