@@ -97,8 +97,12 @@ _worker = Worker(
 
 
 @_metrics.log_metrics(capture_cold_start_metric=True)
+def _answer_all(event: dict[str, Any], context: LambdaContext) -> Any:
+    return process_partial_response(event, _answer, _processor, context)
+
+
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     """Answer what the queue hands out, or acknowledge an interaction for the door."""
     if "acknowledge" in event:
         return _worker.acknowledge(QueuedRequest.from_json(event["acknowledge"]))
-    return process_partial_response(event, _answer, _processor, context)
+    return _answer_all(event, context)

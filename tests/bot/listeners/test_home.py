@@ -63,7 +63,7 @@ def test_choices_are_kept_and_shown(home: AtHome) -> None:
     home.act("setting_hidden_kinds", type="checkboxes", selected_options=[option("people"), option("places")])
     home.act("setting_audience", type="radio_buttons", selected_option=option("everyone"))
     home.act("setting_follow_ups", type="checkboxes", selected_options=[])
-    hidden = frozenset({NameKind.ORGANISATIONS, NameKind.OTHER})
+    hidden = frozenset(NameKind) - {NameKind.PEOPLE, NameKind.PLACES}
     assert home.preferences.get(YOU) == Preferences("fr", hidden, Audience.EVERYONE, follow_ups=False)
     view = home.views[-1]
     assert len(home.views) == 4

@@ -56,7 +56,7 @@ def test_everyone_sees_the_replies_of_who_wants_that(stage: Stage, chosen: InMem
     choose(stage, chosen, Setting.AUDIENCE, "everyone")
     assert stage.command("/nouns", "Ada came.") == []
     (answer,) = stage.workspace.messages(CHANNEL)
-    assert shown(answer) == "Ada came.\nPeople: Ada"
+    assert shown(answer) == "People: Ada\nAda came."
 
 
 @pytest.mark.parametrize(("command", "text"), [("/nouns", "help"), ("/ask", "| There were 12.")])

@@ -30,7 +30,7 @@ def test_a_pasted_text_is_asked_twice(stage: Stage, direct: str) -> None:
     asked = stage.workspace.post_message(direct, "How many?")
     stage.workspace.wait_until(lambda: len(stage.workspace.messages(direct, asked)) == 2)
     (answer,) = stage.mention("nouns", direct)
-    assert shown(answer) == "about: Ada brought 12 cakes.\nAda brought 12 cakes.\nPeople: Ada"
+    assert shown(answer) == "about: Ada brought 12 cakes.\nPeople: Ada\nAda brought 12 cakes."
     assert stage.inference.texts[-2:] == ["Ada brought 12 cakes."] * 2
 
 
@@ -153,7 +153,7 @@ def test_as_much_of_a_thread_as_fits_is_read(stage: Stage) -> None:
     for _ in range(2):
         stage.workspace.post_message(CHANNEL, "Grace " + "came " * 4_000, thread_ts=root)
     answers = stage.mention("@lectern nouns", thread_ts=root)
-    assert "I read the first message of this thread." in shown(answers[-1])
+    assert "I read the first message of this thread." in "".join(map(shown, answers))
 
 
 def test_messages_of_a_thread_that_have_no_known_shape_are_passed_over() -> None:
