@@ -1,8 +1,9 @@
-"""python -m benchmarks.cold_start: from the start of a reader's execution environment to its first reply.
+"""python -m benchmarks.cold_start: from the start of a function's execution environment to its first reply.
 
-The built packages run under AWS's runtime client with a Python of the runtime's version, without Docker, and read
-their models from this machine's disk, whose pages are in memory already. A function with less memory than 1769 MB gets
-less than one processor: it runs for its share of each 20 ms. The best of all runs counts.
+The built packages run under AWS's runtime client with a Python of the runtime's version, without Docker. Readers have
+their models on this machine's disk, whose pages are in memory already; the door calls a stand-in for AWS beside it. A
+function with less memory than 1769 MB gets less than one processor: it runs for its share of each 20 ms. The best of
+all runs counts.
 """
 
 import argparse
@@ -18,19 +19,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.paragraph import PARAGRAPH, QUESTION
-from inference.contract import Task
-from inference.store.embedded import EMBEDDED_MODELS
+from benchmarks.cold_start.probes import FUNCTIONS, Probe, aws, probe
 from infra.packaging.building import size_of
 from infra.packaging.packages import MEGABYTE
 from infra.packaging.report import built_packages
 from tests.stack.environments import Environment, Function, Runtime
 from tests.stack.runtimes import NO_RUNTIME, install_runtime
 
-READERS = {"NounsFunction": Task.NOUNS, "CategoryFunction": Task.CATEGORY, "AnswersFunction": Task.ANSWERS}
 PERIOD = 0.02
-
-_HANDLER = "inference.on_lambda.reader_handler.handler"
 _SECONDS = 60.0
 
 
@@ -48,19 +44,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.cold_start", description=__doc__)
     parser.add_argument("--build", type=Path, default=Path(".aws-sam/build"), help="what `make build` made")
     parser.add_argument("--shares", type=float, nargs="+", default=[1.0, 0.3], help="of a processor (default: 1 0.3)")
-    parser.add_argument("--runs", type=int, default=10, help="of each reader and share (default: 10)")
+    parser.add_argument("--runs", type=int, default=10, help="of each function and share (default: 10)")
     arguments = parser.parse_args()
     packages = built_packages(arguments.build)
-    if missing := READERS.keys() - packages:
+    if missing := {*FUNCTIONS} - packages.keys():
         parser.error(f"There is no {', '.join(sorted(missing))} in {arguments.build}: `make build` makes them.")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, aws() as aws_url:
         runtime = install_runtime(Path(folder))
         if runtime is None:
             parser.error(f"There is {NO_RUNTIME}.")
         print(f"{'':<18}{'package':>10}{'processor':>12}{'first reply':>14}{'computing':>12}{'memory':>10}")
-        for name in READERS:
+        for name in FUNCTIONS:
             for share in arguments.shares:
-                figures = _best([_measure(name, packages[name], runtime, share) for _ in range(arguments.runs)])
+                asked = [probe(name, aws_url) for _ in range(arguments.runs)]
+                figures = _best([_measure(name, each, packages[name], runtime, share) for each in asked])
                 print(
                     f"{name:<18}{size_of(packages[name]) / MEGABYTE:>7.1f} MB{share:>12g}{figures.reply:>12.3f} s"
                     f"{figures.computed:>10.3f} s{figures.memory / MEGABYTE:>7.0f} MB",
@@ -69,19 +66,16 @@ def main() -> int:
     return 0
 
 
-def _measure(name: str, package: Path, runtime: Runtime, share: float) -> Figures:
-    task = READERS[name]
-    variables = {"TASK": task, "MODEL_ROOT": str(EMBEDDED_MODELS), "POWERTOOLS_METRICS_NAMESPACE": "cold-start"}
-    function = Function(name, package, _HANDLER, _SECONDS, variables | {"POWERTOOLS_SERVICE_NAME": task})
-    request = {"question": QUESTION, "context": PARAGRAPH} if task is Task.ANSWERS else {"text": PARAGRAPH}
+def _measure(name: str, probe: Probe, package: Path, runtime: Runtime, share: float) -> Figures:
+    function = Function(name, package, probe.handler, _SECONDS, probe.variables)
     started = time.perf_counter()
     environment = Environment(function, runtime, Path(os.devnull))
     os.sched_setaffinity(environment.pid, {max(os.sched_getaffinity(0))})
     try:
         with _limited(environment.pid, share):
-            result = environment.invoke(json.dumps(request).encode(), f"arn:aws:lambda:::function:{name}", "1")
+            result = environment.invoke(json.dumps(probe.event).encode(), f"arn:aws:lambda:::function:{name}", "1")
         reply = time.perf_counter() - started
-        if result.is_error or "error" in json.loads(result.payload):
+        if result.is_error or not probe.is_answer(result.payload):
             raise SystemExit(f"{name}: {result.payload.decode()}")
         return Figures(reply, _computed(environment.pid), _memory(environment.pid))
     finally:

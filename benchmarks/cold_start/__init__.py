@@ -1,0 +1,1 @@
+"""From the start of a function's execution environment to its first reply."""
