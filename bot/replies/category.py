@@ -9,7 +9,9 @@ from inference.contract import CategoryReply
 
 NO_CATEGORY = "This does not look like news of the kinds I know."
 
-_BAR = 20
+_BAR = 12
+_LONGEST_NAME = 20
+"""With its bar and its share a name takes less than 40 columns: more wrap on phones and in threads."""
 _NONE = "none of these"
 _WORTH_SHOWING = 0.005
 
@@ -36,8 +38,16 @@ def _shares(scores: dict[str, float]) -> list[tuple[str, float]]:
 
 
 def _bars(shares: list[tuple[str, float]]) -> str:
-    width = max(len(name) for name, _ in shares)
-    return "\n".join(f"{name:<{width}}  {_bar(share)} {_percent(share):>4}" for name, share in shares)
+    names = [_shortened(name) for name, _ in shares]
+    width = max(map(len, names))
+    return "\n".join(
+        f"{name:<{width}}  {_bar(share)} {_percent(share):>4}" for name, (_, share) in zip(names, shares, strict=True)
+    )
+
+
+def _shortened(name: str) -> str:
+    """Other people's models may have kinds of any name."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _bar(share: float) -> str:

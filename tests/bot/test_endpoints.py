@@ -68,8 +68,8 @@ def test_labels_of_any_classifier_are_shown_as_categories(
     assert answer["text"] == "Category: POSITIVE (80%)"
     assert bold(answer) == ["POSITIVE"]
     assert shown(answer).splitlines()[1:] == [
-        "POSITIVE  ████████████████░░░░  80%",
-        "NEGATIVE  ████░░░░░░░░░░░░░░░░  20%",
+        "POSITIVE  ██████████░░  80%",
+        "NEGATIVE  ██░░░░░░░░░░  20%",
     ]
     assert function.post(TEXT) == (
         200,
