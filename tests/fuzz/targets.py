@@ -129,7 +129,8 @@ def _check(message: Message) -> None:
     check_blocks(blocks)
     for block in blocks:
         for element in block["elements"]:
-            for part in element["elements"]:
+            items = element["elements"] if element["type"] == "rich_text_list" else [element]
+            for part in (part for item in items for part in item["elements"]):
                 assert part["type"] in INERT
                 assert part["type"] == "text" or part["url"].startswith(OUR_LINKS)
 

@@ -151,7 +151,7 @@ def test_an_entry_point_that_is_not_there(tmp_path: Path) -> None:
 
 def test_tables_come_with_the_modules_that_read_them() -> None:
     tables = Path("inference/reading/names/tables")
-    packaged = {file.name for file in PACKAGES["NounsFunction"].files() if file.parent == tables}
+    packaged = {file.name for file in PACKAGES["NounsFunction"].data_files() if file.parent == tables}
     assert packaged == {file.name for file in (ROOT / tables).iterdir()}
     assert sum((ROOT / tables / name).stat().st_size for name in packaged) <= 10_000_000
-    assert not any(file.parent == tables for file in PACKAGES["BotFunction"].files())
+    assert not any(file.parent == tables for file in PACKAGES["WorkerFunction"].data_files())
