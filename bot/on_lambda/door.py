@@ -70,8 +70,11 @@ class Door:
     def __call__(self, event: Event) -> Response:
         headers = event.get("headers") or {}
         raw = _raw_body(event)
-        if not self._is_signed(raw, headers):
-            return _response(401) if self._secret.known else _response(503, NO_SECRETS)
+        known = self._secret.known
+        if known is None:
+            return _response(503, NO_SECRETS)
+        if not self._is_signed(known, raw, headers):
+            return _response(401)
         try:
             text = raw.decode()
             body = _parsed(text)
@@ -82,10 +85,9 @@ class Door:
             return {**_response(403), "headers": NO_RETRY}
         return self._acknowledge(body, QueuedRequest(text, _content_type(headers), time.time()))
 
-    def _is_signed(self, raw: bytes, headers: Mapping[str, str]) -> bool:
+    def _is_signed(self, known: str, raw: bytes, headers: Mapping[str, str]) -> bool:
         """A signature that does not fit may be one by a new secret."""
-        known = self._secret.known
-        if known is not None and is_signed(known, raw, headers):
+        if is_signed(known, raw, headers):
             return True
         renewed = self._secret.renewed()
         return renewed is not None and renewed != known and is_signed(renewed, raw, headers)

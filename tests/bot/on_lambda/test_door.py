@@ -140,6 +140,7 @@ def test_without_a_secret_until_there_is_one() -> None:
     answer = world.post(EVENT)
     assert answer["statusCode"] == 503
     assert "infra.secrets set" in answer["body"]
+    assert world.secret.fetches == 1  # a stranger's request costs no more than that
     world.secret.current = SECRET
     assert world.post(EVENT)["statusCode"] == 200
 
