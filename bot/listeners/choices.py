@@ -28,16 +28,15 @@ def preferences_of(store: PreferencesStore, context: BoltContext) -> Preferences
     """Looked up once for a request. Where the store does not answer, the defaults: it must not cost a reply."""
     known: Preferences | None = context.get(_PREFERENCES)
     if known is None:
-        known = context[_PREFERENCES] = _look_up(store, context)
+        person = person_of(context)
+        known = context[_PREFERENCES] = (look_up(store, person) if person else None) or DEFAULTS
     return known
 
 
-def _look_up(store: PreferencesStore, context: BoltContext) -> Preferences:
-    person = person_of(context)
-    if person is None:
-        return DEFAULTS
+def look_up(store: PreferencesStore, person: Person) -> Preferences | None:
+    """What a person has chosen; None, with a line in the log, where the store does not answer."""
     try:
         return store.get(person)
     except Exception as error:
         logger.error("preferences cannot be read: %s", describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
-        return DEFAULTS
+        return None

@@ -15,9 +15,9 @@ from bot.failures import describe
 from bot.home.settings import SETTING, choice_in
 from bot.home.view import FORGET, home_view
 from bot.listeners import listen
-from bot.listeners.choices import person_of
+from bot.listeners.choices import look_up, person_of
 from bot.manners import Manners
-from bot.preferences import DEFAULTS, Person, Preferences, PreferencesStore
+from bot.preferences import DEFAULTS, Preferences, PreferencesStore
 from bot.slack_client import hasty
 
 NOT_KEPT = "I could not keep that choice. Please choose again in a minute."
@@ -72,7 +72,8 @@ class _Home:
             return
         shown: tuple[Preferences, str] | None = None
         for _ in range(_LOOKS):
-            chosen, trouble = self._look_up(person)
+            found = look_up(self._preferences, person)
+            chosen, trouble = (DEFAULTS, NOT_READ) if found is None else (found, "")
             if (chosen, trouble) == shown:
                 return
             follow_ups = self._manners.follow_ups
@@ -83,14 +84,6 @@ class _Home:
                 logger.warning("the Home tab is not shown: %s", describe(error))
                 return
             shown = chosen, trouble
-
-    def _look_up(self, person: Person) -> tuple[Preferences, str]:
-        """The preferences and, where they cannot be had, what to tell the person."""
-        try:
-            return self._preferences.get(person), ""
-        except Exception as error:
-            logger.error("preferences cannot be read: %s", describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
-            return DEFAULTS, NOT_READ
 
 
 def _suggest(args: Args, channel: str) -> None:
@@ -105,7 +98,7 @@ def _notice_unless(act: Callable[[], None], notice: str) -> str:
     try:
         act()
     except Exception as error:
-        logger.error("preferences cannot be changed: %s", describe(error))  # noqa: TRY400 - likewise
+        logger.error("preferences cannot be changed: %s", describe(error))  # noqa: TRY400 - a traceback quotes the exception's words
         return notice
     return ""
 

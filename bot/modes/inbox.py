@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.modes.database import open_database
+
 REMEMBERED_SECONDS = 7 * 24 * 3600.0
 """How long a delivery is known after it has ended. Slack gives up delivering again within six minutes."""
 
@@ -49,12 +51,7 @@ class Inbox:
         self._now = now
         self._changed = threading.Condition()
         self._closed = False
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        # The texts leave the disk, not only the table: a write-ahead log would keep them for a while.
-        self._connection.execute("PRAGMA journal_mode = DELETE")
-        self._connection.execute("PRAGMA secure_delete = ON")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.executescript(_SCHEMA)
+        self._connection = open_database(path, _SCHEMA)
         # Whoever had these is gone: only one process at a time uses the file.
         self._connection.execute("UPDATE deliveries SET taken = 0, due = ? WHERE taken", (now(),))
 

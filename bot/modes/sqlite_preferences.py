@@ -1,9 +1,9 @@
 """What people have chosen, in a file on one machine."""
 
-import sqlite3
 import threading
 from pathlib import Path
 
+from bot.modes.database import open_database
 from bot.preferences import Choice, Person, Preferences
 
 _SCHEMA = """
@@ -27,11 +27,7 @@ class SqlitePreferences:
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        # What is forgotten leaves the disk, not only the table.
-        self._connection.execute("PRAGMA journal_mode = DELETE")
-        self._connection.execute("PRAGMA secure_delete = ON")
-        self._connection.executescript(_SCHEMA)
+        self._connection = open_database(path, _SCHEMA)
 
     def get(self, person: Person) -> Preferences:
         with self._lock:

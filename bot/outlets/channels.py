@@ -1,12 +1,7 @@
 """What a person posts from a modal: a message of its own, and what does not fit into it in its thread."""
 
-from http.client import HTTPException
-
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
-from bot.failures import may_have_been_taken, slack_error_code
-from bot.outlets import UncertainError
 from bot.outlets.receipts import Receipt, receipts
 from bot.outlets.threads import ThreadOutlet
 from bot.slack_messages import SlackMessage
@@ -21,17 +16,7 @@ class ChannelOutlet(ThreadOutlet):
 
     def _look_up(self) -> list[Receipt]:
         """The first message is in the channel, the others are in its thread."""
-        try:
-            page = self._client.conversations_history(
-                channel=self._message.channel, oldest=self._message.ts, include_all_metadata=True
-            )
-        except SlackApiError as error:
-            if may_have_been_taken(error) or slack_error_code(error) == "ratelimited":
-                raise UncertainError from error
-            return []
-        except (OSError, HTTPException) as error:
-            raise UncertainError from error
-        for each in page.get("messages") or []:
+        for each in self._ask(self._client.conversations_history):
             if receipts([each], self._delivery):
                 self._root = str(each["ts"])
                 return super()._look_up()

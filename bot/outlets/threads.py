@@ -1,10 +1,12 @@
 """Replies in the thread of a message, each page exactly once, whatever becomes of the connection."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http.client import HTTPException
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from bot.failures import may_have_been_taken, slack_error_code
 from bot.outlets import UncertainError, status
@@ -87,21 +89,23 @@ class ThreadOutlet:
                 return
 
     def _look_up(self) -> list[Receipt]:
+        return receipts(self._ask(self._client.conversations_replies, ts=self._root, limit=_LOOK_AT), self._delivery)
+
+    def _ask(self, method: Callable[..., SlackResponse], **arguments: Any) -> list[dict[str, Any]]:
+        """Messages since the one that asks, with what the bot's own carry; none where Slack does not show them.
+
+        UncertainError: whether there are any cannot be told now.
+        """
+        channel, oldest = self._message.channel, self._message.ts
         try:
-            response = self._client.conversations_replies(
-                channel=self._message.channel,
-                ts=self._root,
-                oldest=self._message.ts,
-                include_all_metadata=True,
-                limit=_LOOK_AT,
-            )
+            page = method(channel=channel, oldest=oldest, include_all_metadata=True, **arguments)
         except SlackApiError as error:
             if may_have_been_taken(error) or slack_error_code(error) == "ratelimited":
                 raise UncertainError from error
             return []
         except (OSError, HTTPException) as error:
             raise UncertainError from error
-        return receipts(response.get("messages") or [], self._delivery)
+        return page.get("messages") or []
 
     def _post_showable(self, message: Message, receipt: Receipt) -> None:
         """Without its buttons, where Slack does not take them: then it has not taken the message either."""
