@@ -54,15 +54,13 @@ class Interactions:
     def use_message_shortcut(self, user: User, callback_id: str, channel: Channel, ts: str) -> None:
         """Use a shortcut in the menu of a message; raises as `use_shortcut`, and `message_not_found`."""
         self._check_shortcut(callback_id, "message")
-        message = self._message(channel, ts)
-        if message.get("is_ephemeral"):
-            raise SlackError("message_not_found")
+        message = self._messages.find_lasting(channel.id, ts)
         url, trigger_id = self._response_url(channel, user), self._triggers.issue(user.id)
         self._send(self._payloads.message_shortcut(user, callback_id, trigger_id, channel, message, url))
 
     def press(self, user: User, channel: Channel, ts: str, pressed: Pressed) -> None:
         """Press a button of a message; raises SlackError `message_not_found`, `unknown_action` or `not_taken`."""
-        message = self._message(channel, ts)
+        message = self._messages.find(channel.id, ts)
         action = action_of(message.get("blocks", []), pressed)
         url, trigger_id = self._response_url(channel, user, ts), self._triggers.issue(user.id)
         self._send(self._payloads.pressed_in_message(user, action, trigger_id, channel, message, url))
@@ -125,12 +123,6 @@ class Interactions:
         shortcut = self._manifest.shortcut(callback_id)
         if shortcut is None or shortcut.type != kind:
             raise SlackError("unknown_shortcut")
-
-    def _message(self, channel: Channel, ts: str) -> Json:
-        message = self._messages.get(channel.id, ts)
-        if message is None:
-            raise SlackError("message_not_found")
-        return message
 
     def _current(self, user: User, view_id: str) -> Json:
         view = self._views.current(user.id)

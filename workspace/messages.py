@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workspace.errors import SlackError
 from workspace.feed import Feed, Json
 from workspace.ids import Timestamps
 
@@ -45,6 +46,20 @@ class Messages:
     def get(self, channel: str, ts: str) -> Json | None:
         with self._feed.lock:
             return self._channels.get(channel, {}).get(ts)
+
+    def find(self, channel: str, ts: str, error: str = "message_not_found") -> Json:
+        """A message, ephemeral or not; raises SlackError where there is none."""
+        message = self.get(channel, ts)
+        if message is None:
+            raise SlackError(error)
+        return message
+
+    def find_lasting(self, channel: str, ts: str, error: str = "message_not_found") -> Json:
+        """A message that is not ephemeral: those cannot be found again. Raises SlackError likewise."""
+        message = self.find(channel, ts, error)
+        if message.get("is_ephemeral"):
+            raise SlackError(error)
+        return message
 
     def in_channel(self, channel: str) -> list[Json]:
         """Every message outside threads, and the roots of threads, oldest first."""

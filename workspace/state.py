@@ -210,9 +210,7 @@ class Workspace:
             `channel_not_found`, `message_not_found`.
         """
         place = self.channel(channel)
-        message = self.store.get(place.id, ts)
-        if message is None or message.get("is_ephemeral"):
-            raise SlackError("message_not_found")
+        message = self.store.find_lasting(place.id, ts)
         address = f"https://{self.identity.team_domain}.slack.com/archives/{place.id}/p{ts.replace('.', '')}"
         root = message.get("thread_ts", ts)
         return address if root == ts else f"{address}?thread_ts={root}&cid={place.id}"
@@ -231,10 +229,7 @@ class Workspace:
 
     def react(self, channel: str, ts: str, name: str, *, user: str | None = None) -> None:
         """Put an emoji on a message; raises SlackError `message_not_found`."""
-        message = self.store.get(self.channel(channel).id, ts)
-        if message is None:
-            raise SlackError("message_not_found")
-        self.events.reacted(message, user or self.you.id, name)
+        self.events.reacted(self.store.find(self.channel(channel).id, ts), user or self.you.id, name)
 
     def use_shortcut(self, callback_id: str, *, channel: str = "", ts: str = "") -> None:
         """Use a shortcut: of a message where one is named, else a global one; raises SlackError."""

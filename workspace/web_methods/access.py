@@ -35,10 +35,7 @@ def the_channel(workspace: Workspace, arguments: Json, *, member: bool = True) -
 
 def the_message(workspace: Workspace, channel: Channel, ts: object, error: str = "message_not_found") -> Json:
     """A message that is not ephemeral: those cannot be found again."""
-    message = workspace.store.get(channel.id, str(ts or ""))
-    if message is None or message.get("is_ephemeral"):
-        raise SlackError(error)
-    return message
+    return workspace.store.find_lasting(channel.id, str(ts or ""), error)
 
 
 def page_of(messages: Sequence[Json], arguments: Json) -> Json:
