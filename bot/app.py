@@ -96,18 +96,27 @@ def create_app(
     )
     app.error(_on_error)
     delivery = Delivery(ledger or InMemoryLedger(), on_failure, may_wait)
-    chosen = preferences or InMemoryPreferences()
-    commands.register(app, inference, delivery, chosen)
-    modals.register(app, inference, delivery, chosen)
-    shortcuts.register(app, inference, delivery, chosen)
-    reactions.register(app, inference, delivery, manners, chosen)
-    buttons.register(app, inference, delivery, on_feedback, chosen)
-    for surface in (mentions, direct_messages, follow_ups):
-        surface.register(app, inference, delivery, manners, chosen)
-    home.register(app, delivery, manners, chosen)
-    examples.register(app, inference, delivery, chosen)
-    removal.register(app, delivery, chosen)
+    _register_all(app, inference, delivery, manners, preferences or InMemoryPreferences(), on_feedback)
     return app
+
+
+def _register_all(
+    app: App,
+    inference: InferenceClient,
+    delivery: Delivery,
+    manners: Manners,
+    preferences: PreferencesStore,
+    on_feedback: FeedbackObserver,
+) -> None:
+    for surface in (commands, modals, shortcuts):
+        surface.register(app, inference, delivery, preferences)
+    reactions.register(app, inference, delivery, manners, preferences)
+    buttons.register(app, inference, delivery, on_feedback, preferences)
+    for surface in (mentions, direct_messages, follow_ups):
+        surface.register(app, inference, delivery, manners, preferences)
+    home.register(app, delivery, manners, preferences)
+    examples.register(app, inference, delivery, preferences)
+    removal.register(app, delivery, preferences)
 
 
 def _let_in(team_ids: Collection[str]) -> Callable[..., BoltResponse | None]:

@@ -10,6 +10,8 @@ from inference.reading.names.joining import join
 from inference.reading.names.kinds import kind_of
 from inference.reading.names.mentions import words_of
 
+_GEOGRAPHIC = {NameKind.PLACES, NameKind.PEOPLES}
+
 
 def names_of(text: str, entities: Sequence[Entity]) -> list[Name]:
     """One entry per name, in order of first appearance; `entities` are in order and do not overlap."""
@@ -18,9 +20,6 @@ def names_of(text: str, entities: Sequence[Entity]) -> list[Name]:
     geographic = [entry for entry, kind in zip(entries, kinds, strict=True) if kind in _GEOGRAPHIC]
     countries = countries_in(mention.words for entry in geographic for mention in entry.mentions[:1])
     return [_name(text, entry, kind, countries) for entry, kind in zip(entries, kinds, strict=True)]
-
-
-_GEOGRAPHIC = {NameKind.PLACES, NameKind.PEOPLES}
 
 
 def _name(text: str, entry: Entry, kind: NameKind, countries: set[str]) -> Name:

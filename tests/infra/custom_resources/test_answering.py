@@ -9,7 +9,7 @@ from tests.infra.cloudformation import ECHOED, CloudFormation
 
 pytestmark = pytest.mark.stack
 
-TODO = "Do that instead."
+INSTEAD = "Do that instead."
 
 
 def _nothing(_: Event) -> None:
@@ -36,7 +36,7 @@ class Pauses(list[float]):
 
 
 def test_a_success_tells_which_request_it_answers(cloudformation: CloudFormation) -> None:
-    answer(cloudformation.request("Create"), 60, _nothing, to_do_instead=TODO)
+    answer(cloudformation.request("Create"), 60, _nothing, to_do_instead=INSTEAD)
 
     (given,) = cloudformation.answers
     assert given == {"Status": "SUCCESS", "Reason": "Done", "PhysicalResourceId": "Thing", **ECHOED}
@@ -44,14 +44,14 @@ def test_a_success_tells_which_request_it_answers(cloudformation: CloudFormation
 
 @pytest.mark.parametrize("kind", ["Update", "Delete"])
 def test_a_resource_keeps_its_id(cloudformation: CloudFormation, kind: str) -> None:
-    answer(cloudformation.request(kind), 60, _nothing, to_do_instead=TODO)
+    answer(cloudformation.request(kind), 60, _nothing, to_do_instead=INSTEAD)
 
     assert cloudformation.answers[0]["PhysicalResourceId"] == "known"
 
 
 @pytest.mark.parametrize(("kind", "status"), [("Create", "FAILED"), ("Update", "FAILED"), ("Delete", "SUCCESS")])
 def test_a_refusal_is_told_in_its_own_words(cloudformation: CloudFormation, kind: str, status: str) -> None:
-    answer(cloudformation.request(kind), 60, Refusing(3), to_do_instead=TODO, sleep=Pauses())
+    answer(cloudformation.request(kind), 60, Refusing(3), to_do_instead=INSTEAD, sleep=Pauses())
 
     (given,) = cloudformation.answers
     assert (given["Status"], given["Reason"]) == (status, "The role is not known here.")
@@ -60,7 +60,7 @@ def test_a_refusal_is_told_in_its_own_words(cloudformation: CloudFormation, kind
 def test_what_is_refused_is_tried_again(cloudformation: CloudFormation) -> None:
     pauses = Pauses()
 
-    answer(cloudformation.request("Create"), 60, Refusing(2), to_do_instead=TODO, sleep=pauses)
+    answer(cloudformation.request("Create"), 60, Refusing(2), to_do_instead=INSTEAD, sleep=pauses)
 
     assert cloudformation.answers[0]["Status"] == "SUCCESS"
     assert sum(pauses) < 60 - MARGIN_SECONDS
@@ -71,11 +71,11 @@ def test_a_failure_is_not_told_in_its_own_words(cloudformation: CloudFormation, 
     def fail(_: Event) -> None:
         raise ValueError("xoxb-1-2")
 
-    answer(cloudformation.request(kind), 60, fail, to_do_instead=TODO)
+    answer(cloudformation.request(kind), 60, fail, to_do_instead=INSTEAD)
 
     (given,) = cloudformation.answers
     assert given["Status"] == status
-    assert given["Reason"] == f"This failed (ValueError), and the function's log says why. {TODO}"
+    assert given["Reason"] == f"This failed (ValueError), and the function's log says why. {INSTEAD}"
 
 
 @pytest.mark.parametrize(("kind", "status"), [("Create", "FAILED"), ("Update", "FAILED"), ("Delete", "SUCCESS")])
@@ -86,7 +86,7 @@ def test_who_takes_too_long_is_answered_for(cloudformation: CloudFormation, kind
         assert answered.wait(60)
 
     working = threading.Thread(
-        target=answer, args=(cloudformation.request(kind), MARGIN_SECONDS, hang), kwargs={"to_do_instead": TODO}
+        target=answer, args=(cloudformation.request(kind), MARGIN_SECONDS, hang), kwargs={"to_do_instead": INSTEAD}
     )
     working.start()
     given = cloudformation.answer()
@@ -94,7 +94,7 @@ def test_who_takes_too_long_is_answered_for(cloudformation: CloudFormation, kind
     working.join()
 
     assert given["Status"] == status
-    assert given["Reason"] == f"This took longer than 0 seconds. {TODO}"
+    assert given["Reason"] == f"This took longer than 0 seconds. {INSTEAD}"
     assert cloudformation.answers == [given]
 
 
@@ -102,7 +102,7 @@ def test_an_answer_that_does_not_arrive_is_given_again(cloudformation: CloudForm
     cloudformation.refusals = 2
     pauses = Pauses()
 
-    answer(cloudformation.request("Create"), 60, _nothing, to_do_instead=TODO, sleep=pauses)
+    answer(cloudformation.request("Create"), 60, _nothing, to_do_instead=INSTEAD, sleep=pauses)
 
     assert len(cloudformation.answers) == 1
     assert sum(pauses) < MARGIN_SECONDS
@@ -112,6 +112,6 @@ def test_a_long_reason_is_cut(cloudformation: CloudFormation) -> None:
     def refuse(_: Event) -> None:
         raise RefusedError("very " * 1000)
 
-    answer(cloudformation.request("Create"), 60, refuse, to_do_instead=TODO, sleep=Pauses())
+    answer(cloudformation.request("Create"), 60, refuse, to_do_instead=INSTEAD, sleep=Pauses())
 
     assert len(cloudformation.answers[0]["Reason"]) == 1000
