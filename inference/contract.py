@@ -125,25 +125,71 @@ class NounsReply(_Value, frozen=True):
     names: list[Name] = []
 
 
+class Topic(_Value, frozen=True):
+    """What a news text is about; `score` is the probability that it is, whatever else the text is about."""
+
+    topic: str
+    score: float
+
+
 class CategoryReply(_Value, frozen=True):
     """`category` is null when no category is likely enough: the text is no news, news of another kind, or too
     short to tell.
 
     `score` is the highest of `scores`. Where the model knows a class for what has no category, the scores add up
-    to less than 1; the rest is the probability that the text has none.
+    to less than 1; the rest is the probability that the text has none. `topics` are those that are likely enough, the
+    likeliest first; none where the text is no news, or where the model knows no topics.
     """
 
     category: str | None
     score: float
     scores: dict[str, float]
     model: str
+    topics: list[Topic] = []
+
+
+class Verdict(StrEnum):
+    """What a text says to a question that asks for yes or no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Hedge(StrEnum):
+    """How a text keeps its distance from what it says."""
+
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    REPORTED = "reported"
+
+
+class Unsupported(StrEnum):
+    """What a question asks for that words of the text cannot be: then the answer is null."""
+
+    CALCULATION = "calculation"
+    COUNT = "count"
+    OPINION = "opinion"
+    SUMMARY = "summary"
+    TRANSLATION = "translation"
+
+
+class Answer(_Value, frozen=True):
+    """One of several answers; `evidence` is the sentence that holds it."""
+
+    text: str
+    start: int
+    end: int
+    evidence: Span
 
 
 class AnswersReply(_Value, frozen=True):
-    """`answer` is null when the text does not say; then `start`, `end` and `evidence` are null too.
+    """`answer` is null when the text does not say; then `start` and `end` are null too.
 
     `score` is the probability that this reply is right: of a null answer, that the text does not say.
-    `evidence` is the sentence that holds the answer.
+    `evidence` is the sentence that holds the answer, or that decides the verdict; null where there is neither.
+    `verdict` is what the text says to a question that asks for yes or no, whose `answer` is null. `answers` are all
+    that the text gives, in order: one where there is but one, and parts of `answer` where that is an enumeration.
+    `hedged` is how the evidence keeps its distance, if it does. `unsupported` is what no words of a text can answer.
     """
 
     answer: str | None
@@ -152,6 +198,10 @@ class AnswersReply(_Value, frozen=True):
     end: int | None
     evidence: Span | None
     model: str
+    answers: list[Answer] = []
+    verdict: Verdict | None = None
+    hedged: Hedge | None = None
+    unsupported: Unsupported | None = None
 
 
 ReplyT = TypeVar("ReplyT", NounsReply, CategoryReply, AnswersReply)
