@@ -62,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
         "from the hub)",
     )
     fit.add_argument(
+        "--start",
+        type=Path,
+        metavar="DIR",
+        help="for answers, the model directory of an earlier version to go on with, instead of learning from a teacher",
+    )
+    fit.add_argument(
         "--recipe", type=Path, help="what to learn from, in which steps (default: training/TASK/recipe.toml)"
     )
     fit.add_argument("--version", default="2.0.0", help="version for the manifest (default: %(default)s)")
@@ -115,8 +121,19 @@ def _fit(arguments: argparse.Namespace) -> int:
     base = "" if arguments.base == MINILM else f"{default_directory_name(arguments.base)}-"
     checkpoint = CHECKPOINTS / f"{task}-{base}{arguments.version}.pt"
     teacher = {"teacher": arguments.teacher} if arguments.teacher else {}
+    start: Path | None = arguments.start
     recipe = recipe_of(task, arguments.recipe)
-    run = Run(task, recipe, arguments.data, arguments.base, arguments.models, checkpoint, arguments.version, **teacher)
+    run = Run(
+        task,
+        recipe,
+        arguments.data,
+        arguments.base,
+        arguments.models,
+        checkpoint,
+        arguments.version,
+        start=start,
+        **teacher,
+    )
     metrics = fit(run)
     _print(metrics, find_model(run.models, task).manifest)
     for name, points in metrics[QUANTISATION_COST].items():

@@ -12,6 +12,7 @@ from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import find_model, open_model
 from inference.store.embedded import EMBEDDED_MODELS
 from training.answers.fit import train as train_answers
+from training.answers.network import VERDICTS
 from training.answers.recipe import RECIPE as ANSWERS_RECIPE
 from training.answers.recipe import AnswersRecipe
 from training.category.fit import train as train_category
@@ -32,6 +33,13 @@ from training.nouns.network import LABELS as NOUN_LABELS
 from training.nouns.recipe import RECIPE as NOUNS_RECIPE
 from training.nouns.recipe import NounsRecipe
 from training.recipes import load_recipe
+
+ANSWERS_OUTPUTS = {
+    "start_logits": PER_TOKEN,
+    "end_logits": PER_TOKEN,
+    "inside_logits": PER_TOKEN,
+    "verdict_logits": PER_TEXT,
+}
 
 Recipe = AnswersRecipe | CategoryRecipe | NounsRecipe
 
@@ -70,6 +78,8 @@ class Run:
         A run that was killed goes on from here; of one that has ended, the weights are taken from here.
     teacher
         The encoder that learns first, for the model to learn from what it believes, like `base`; nouns have none.
+    start
+        Directory of an earlier version of the answers model, to go on with its weights instead.
     """
 
     task: Task
@@ -80,6 +90,7 @@ class Run:
     checkpoint: Path
     version: str
     teacher: str = TEACHER
+    start: Path | None = None
 
     @property
     def output(self) -> Path:
@@ -146,13 +157,13 @@ def _train_category(run: Run, recipe: CategoryRecipe) -> Writer:
 
 
 def _train_answers(run: Run, recipe: AnswersRecipe) -> Writer:
-    model, tokenizer = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint)
+    model, tokenizer = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint, run.start)
     spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=256, overlap=64)
 
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(
-            directory, model, tokenizer, {"start_logits": PER_TOKEN, "end_logits": PER_TOKEN}, run.task, spec,
-            run.version, quantised=quantised, smoothed=False, **_provenance(run),
+            directory, model, tokenizer, ANSWERS_OUTPUTS, run.task, spec, run.version, quantised=quantised,
+            labels=VERDICTS, **_provenance(run),
         )  # fmt: skip
         calibrate_answers(directory, run.data)
 

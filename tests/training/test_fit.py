@@ -46,10 +46,10 @@ def little(task: Task) -> Recipe:
             limits = Limits(per_no_news_kind=10)
             return replace_fields(recipe, limits=limits, teacher=replace_fields(recipe.teacher, limits=limits))
         case AnswersRecipe() as recipe:
-            stages = tuple(
-                replace_fields(stage, plan=replace_fields(stage.plan, steps=8, batch=2)) for stage in recipe.stages
-            )
-            return replace_fields(recipe, stages=stages, measured_batches=1)
+            files = tuple(replace_fields(file, share=min(file.share, 1.0)) for file in recipe.last.files)
+            plan = replace_fields(recipe.last.plan, epochs=0.05)
+            last = replace_fields(recipe.last, files=files, written=0.0, plan=plan)
+            return replace_fields(recipe, matching=replace_fields(recipe.matching, steps=8, batch=2), last=last)
 
 
 def run_of(task: Task, family: str, data: Path, tmp_path: Path) -> Run:
@@ -83,6 +83,22 @@ def test_an_encoder_without_token_types_is_trained_and_read_by_the_same_reader(
     run = run_of(task, family, data, tmp_path)
     train(run)(run.output, quantised=True)
     assert read(run).model == f"{family}-{task}@1"
+
+
+def test_answers_go_on_with_the_weights_of_an_earlier_version(data: Path, tmp_path: Path) -> None:
+    run = run_of(Task.ANSWERS, "bert", data, tmp_path)
+    train(run)(run.output, quantised=True)
+    later = replace(
+        run, start=run.output, models=tmp_path / "later", checkpoint=tmp_path / "later.pt", teacher="nowhere"
+    )
+    train(later)(later.output, quantised=True)
+    assert read(later).model == "bert-answers@1"
+
+
+def test_what_is_no_earlier_version_is_explained(data: Path, tmp_path: Path) -> None:
+    run = replace(run_of(Task.ANSWERS, "bert", data, tmp_path), start=tmp_path)
+    with pytest.raises(UnsupportedModelError, match="holds no embedded model that training could go on with"):
+        train(run)
 
 
 def test_the_weights_of_a_run_that_has_ended_are_exported_without_its_data(data: Path, tmp_path: Path) -> None:

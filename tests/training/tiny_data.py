@@ -25,6 +25,8 @@ def write_data(folder: Path) -> Path:
     recipe = load_recipe(RECIPE, AnswersRecipe)
     for name in {*(each.file for each in recipe.files), *QUESTION_FILES, "qa/dev.json.gz"}:
         _write(folder / name, json.dumps(_questions()))
+    for each in recipe.last.files:
+        _write(folder / each.file, _yes_no_csv() if each.kind == "yes or no" else json.dumps(_questions()))
     _write(folder / recipe.sentences.file, _sentences_csv())
     for number, file in enumerate(("news/bbc-train.csv.gz", "news/bbc-val.csv.gz", *SHORT_FILES)):
         _write(folder / file, _news(number))
@@ -55,6 +57,12 @@ def _questions() -> dict[str, object]:
 
 def _sentences_csv() -> str:
     return "question,sentence\n" + "".join(f'{passage.questions[0]},"A plain sentence."\n' for passage in PASSAGES[:2])
+
+
+def _yes_no_csv() -> str:
+    return "question,passage,answer\n" + "".join(
+        f'Is it so?,"Passage {number}.",{answer}\n' for number in range(12) for answer in ("yes", "no", "unknown")
+    )
 
 
 def _news(number: int) -> str:

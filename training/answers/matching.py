@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -19,15 +18,10 @@ from training.answers.matching_batches import (
 )
 from training.answers.network import AnswersNetwork, only_allowed, shares_loss
 from training.data.variations import Variations
-from training.network.base import layers_states
 from training.network.loop import fit_batches
-from training.network.rounding import rounded_inputs
 
 ANNOTATED = 0.4
 """What an annotated answer weighs in what is learned from a pair; the teacher's belief weighs the rest."""
-
-STATES_WEIGHT = 0.3
-"""What the states of a guide's layers weigh beside the teacher's beliefs, in the loss."""
 
 
 def targets(teacher: AnswersNetwork, batch: Batch, width: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -45,23 +39,13 @@ def beliefs(teacher: AnswersNetwork, batch: Batch, width: int) -> tuple[torch.Te
     )
 
 
-def match(
-    student: Side, teacher: Side, variations: Variations, plan: Matching, checkpoint: Path,
-    guide: AnswersNetwork | None = None,
-) -> None:  # fmt: skip
-    """Train the student in place, resumable; reads inputs rounded as INT8 rounds them if it has a guide.
-
-    Parameters
-    ----------
-    guide
-        A network of the same base, whose layers' states the student's are to resemble: what it was before it was made
-        narrower.
-    """
+def match(student: Side, teacher: Side, variations: Variations, plan: Matching, checkpoint: Path) -> None:
+    """Train the student in place, resumable."""
     teacher.network.eval()
     groups = MatchingBatches(variations, student, teacher, plan)
 
     def loss(network: AnswersNetwork, batch: Batch, device: torch.device) -> torch.Tensor:
-        return _loss(network, teacher.network.to(device), guide and guide.to(device), on_device(batch, device))
+        return matching_loss(network, teacher.network.to(device), on_device(batch, device))
 
     def batches_after(done: int) -> Iterable[Batch]:
         first, skipped = divmod(done, GROUP)
@@ -72,40 +56,15 @@ def match(
     fit_batches(student.network, batches_after, len(groups) * GROUP, loss, plan, checkpoint)
 
 
-def matching_losses(
-    student: Side, teacher: Side, variations: Variations, plan: Matching, device: torch.device
-) -> Iterable[Any]:
-    """Losses of batches, to be computed when they are called."""
-    for group in loaded(MatchingBatches(variations, student, teacher, plan), 0):
-        for batch in group:
-            yield lambda batch=batch: _loss(student.network, teacher.network.to(device), None, on_device(batch, device))
-
-
-def _loss(student: AnswersNetwork, teacher: AnswersNetwork, guide: AnswersNetwork | None, batch: Batch) -> torch.Tensor:
-    rows = batch.student
-    first, last = targets(teacher, batch, rows.ids.shape[1])
-    if guide is None:
-        return shares_loss(*_scores(student, rows), first, last)
-    with rounded_inputs(student.encoder):
-        states = _states(student, rows)
-    with torch.no_grad():
-        wanted = _states(guide, rows)
-    read = rows.mask.bool()
-    errors = [
-        torch.nn.functional.mse_loss(a[read].float(), b[read].float()) for a, b in zip(states, wanted, strict=True)
-    ]
-    scores = student.head(states[-1])
-    beliefs_apart = shares_loss(*only_allowed(scores[..., 0], scores[..., 1], rows.allowed), first, last)
-    return beliefs_apart + STATES_WEIGHT * torch.stack(errors).mean()
-
-
-def _states(network: AnswersNetwork, rows: Rows) -> tuple[torch.Tensor, ...]:
-    return layers_states(network.encoder, rows.ids, rows.mask, rows.types)
+def matching_loss(student: AnswersNetwork, teacher: AnswersNetwork, batch: Batch) -> torch.Tensor:
+    """How far what the student believes of a batch is from what it is to learn of it."""
+    first, last = targets(teacher, batch, batch.student.ids.shape[1])
+    return shares_loss(*_scores(student, batch.student), first, last)
 
 
 def _scores(network: AnswersNetwork, rows: Rows) -> tuple[torch.Tensor, torch.Tensor]:
-    start, end = network(rows.ids, rows.mask, rows.types)
-    return only_allowed(start, end, rows.allowed)
+    said = network(rows.ids, rows.mask, rows.types)
+    return only_allowed(said.start, said.end, rows.allowed)
 
 
 def _annotated(shares: torch.Tensor, places: torch.Tensor) -> torch.Tensor:

@@ -1,12 +1,14 @@
 """What a recipe for answers holds; `recipe.toml` is the embedded model's."""
 
 from pathlib import Path
+from typing import Literal
 
 from training.answers.examples import Unanswerable
 from training.answers.matching_batches import Matching
+from training.data.several import load_several
 from training.data.squad import Question, load_squad
+from training.data.yes_no import load_yes_no
 from training.network.loop import Plan
-from training.network.narrowing import Width
 from training.recipes import Described
 
 RECIPE = Path(__file__).with_suffix(".toml")
@@ -50,24 +52,43 @@ class Lessons(Described, frozen=True, kw_only=True):
     unanswerable: Unanswerable
 
 
-class Stage(Described, frozen=True, kw_only=True):
-    """A part of the model's training.
+class LastFile(Described, frozen=True, kw_only=True):
+    """A data file, or one domain of it, and how often an epoch sees each question of it."""
+
+    file: str
+    share: float
+    domain: str | None = None
+    kind: Literal["one answer", "several answers", "yes or no"] = "one answer"
+
+    def load(self, data: Path) -> list[Question]:
+        """Read what is not held out."""
+        path = data / self.file
+        match self.kind:
+            case "several answers":
+                return load_several(path, held_out=False)
+            case "yes or no":
+                return load_yes_no(path, held_out=False)
+            case "one answer":
+                return [question for question in load_squad(path) if self.domain in (None, question.domain)]
+
+
+class Last(Described, frozen=True, kw_only=True):
+    """The last run, on annotated answers of every kind.
 
     Attributes
     ----------
-    width
-        What its layers are cut down to before it.
-    guided
-        Whether it also follows the layers of what the first stage ended with.
+    sentences, written
+        How often an epoch sees each question of the recipe's sentences, and of the texts written for this project.
     dropout
-        Whether what it reads is partly hidden from it.
+        What share of all it hands on is hidden from the network.
     """
 
-    name: str
-    plan: Matching
-    width: Width | None = None
-    guided: bool = False
-    dropout: bool = True
+    plan: Plan
+    dropout: float
+    files: tuple[LastFile, ...]
+    sentences: float
+    written: float
+    unanswerable: Unanswerable
 
 
 class AnswersRecipe(Described, frozen=True, kw_only=True):
@@ -76,12 +97,14 @@ class AnswersRecipe(Described, frozen=True, kw_only=True):
     ----------
     sentences
         Questions with the sentence that answers them, and without the answer: only the teacher marks it.
-    measured_batches
-        Batches that tell what heads and neurons are worth, before layers are cut.
+    matching
+        How the model learns what the teacher believes.
+    last
+        What it learns after that, or after an earlier version.
     """
 
     files: tuple[QuestionFile, ...]
     sentences: Weights
     teacher: Lessons
-    stages: tuple[Stage, ...]
-    measured_batches: int
+    matching: Matching
+    last: Last

@@ -71,11 +71,11 @@ class Teacher:
         groups = batches(readings, BATCH_TOKENS, random.Random(1))  # noqa: S311 - the order says nothing
         for done, group in enumerate(groups, 1):
             with torch.inference_mode(), torch.autocast(self._device.type, dtype=torch.bfloat16):
-                start, end = scores(self._network, [reading.example for reading in group], self._device)
+                said, _ = scores(self._network, [reading.example for reading in group], self._device)
             for row, reading in enumerate(group):
                 found[reading.number] = (
-                    _shares(start[row], reading, reading.firsts),
-                    _shares(end[row], reading, reading.lasts),
+                    _shares(said.start[row], reading, reading.firsts),
+                    _shares(said.end[row], reading, reading.lasts),
                 )
             if done % 50 == 0 or done == len(groups):
                 print(f"{name}: batch {done}/{len(groups)} marked", flush=True)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from training.data.files import open_text
 from training.data.marks import Marks
@@ -21,11 +22,21 @@ class Answer:
         return 2 * max(0, shared) / max(1, len(self.text) + len(other.text))
 
 
+Verdict = Literal["yes", "no", "unknown"]
+
+
 @dataclass(frozen=True)
 class Question:
     """A question on a passage; `answers` is empty when the passage does not hold an answer.
 
-    `marks` are a teacher's, where one has read it.
+    Attributes
+    ----------
+    marks
+        A teacher's, where one has read it.
+    parts
+        All of several answers, where these are known: unlike `answers`, which are each annotator's own.
+    verdict
+        What the passage says to a question that asks for yes or no; `answers` are then what decides it, where known.
     """
 
     id: str
@@ -34,6 +45,8 @@ class Question:
     context: str
     answers: tuple[Answer, ...]
     marks: Marks | None = None
+    parts: tuple[Answer, ...] = ()
+    verdict: Verdict | None = None
 
     @property
     def domain(self) -> str:

@@ -54,15 +54,11 @@ def write_onnx_model(
     version: str,
     *,
     quantised: bool,
-    smoothed: bool = True,
     **fields: Any,
 ) -> Manifest:
-    """Write a category or answers model directory, in place of what was there.
-
-    `smoothed` evens out activations for INT8, which a model that learned to read rounded ones can do without.
-    """
+    """Write a category or answers model directory, in place of what was there."""
     shutil.rmtree(directory, ignore_errors=True)
-    samples = sample_rows(task, tokenizer, spec) if smoothed else []
+    samples = sample_rows(task, tokenizer, spec)
     write_encoder(directory, model, tokenizer, outputs, samples, quantised=quantised)
     return write_manifest(directory, lectern_manifest(task, version, engine="onnx", input=spec, **fields))
 

@@ -16,7 +16,6 @@ from onnxruntime.transformers.onnx_model import OnnxModel
 
 from inference.reading.onnx_model import MASK, WEIGHTS_FILE, Row
 from training.export.activation_smoothing import smooth_activations
-from training.network.narrowing import head_size
 
 OPSET = 17
 
@@ -85,7 +84,7 @@ def _fuse(source: Path, target: Path, config: Any) -> None:
         str(source),
         model_type=family,
         num_heads=config.num_attention_heads,
-        hidden_size=config.num_attention_heads * head_size(config),  # less than the encoder's width in narrowed layers
+        hidden_size=config.hidden_size,
         optimization_options=options,
         opt_level=0,
     )

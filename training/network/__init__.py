@@ -1,1 +1,1 @@
-"""What the recipes share: the base network, the loop that trains it, framing, narrowing, rounding."""
+"""What the recipes share: the base network, its training, framing, means of weights, weights of earlier versions."""

@@ -105,27 +105,9 @@ def hidden_states(
     encoder: Any, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None
 ) -> torch.Tensor:
     """Run an encoder, with token types if it has any: (batch, tokens) in, (batch, tokens, width) out."""
-    output = _run(encoder, input_ids, attention_mask, token_type_ids)
-    return output.last_hidden_state  # type: ignore[no-any-return]
-
-
-def layers_states(
-    encoder: Any, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor | None
-) -> tuple[torch.Tensor, ...]:
-    """As `hidden_states`, but what the embeddings and each layer hand on."""
-    output = _run(encoder, input_ids, attention_mask, token_type_ids, output_hidden_states=True)
-    return tuple(output.hidden_states)
-
-
-def _run(
-    encoder: Any,
-    input_ids: torch.Tensor,
-    attention_mask: torch.Tensor,
-    token_type_ids: torch.Tensor | None,
-    **more: Any,
-) -> Any:
     types = {"token_type_ids": token_type_ids} if has_token_types(encoder) else {}
-    return encoder(input_ids=input_ids, attention_mask=attention_mask, **types, **more)
+    output = encoder(input_ids=input_ids, attention_mask=attention_mask, **types)
+    return output.last_hidden_state  # type: ignore[no-any-return]
 
 
 def _without_pooler(encoder: Any) -> Any:

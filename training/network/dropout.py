@@ -28,8 +28,8 @@ def use_byte_dropout(module: torch.nn.Module) -> None:
             use_byte_dropout(child)
 
 
-def stop_dropout(module: torch.nn.Module) -> None:
-    """Let every dropout below `module` pass everything on, in training too."""
+def set_dropout(module: torch.nn.Module, share: float) -> None:
+    """Let every dropout below `module` drop this share in training."""
     for each in module.modules():
         if isinstance(each, torch.nn.Dropout):
-            each.p = 0.0
+            each.p = share

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from training.network.dropout import ByteDropout, stop_dropout, use_byte_dropout
+from training.network.dropout import ByteDropout, set_dropout, use_byte_dropout
 
 
 def test_bytes_drop_their_share_and_scale_up_the_rest() -> None:
@@ -17,8 +17,8 @@ def test_every_dropout_is_replaced_at_its_own_probability() -> None:
     assert [each.p for each in network.modules() if isinstance(each, ByteDropout)] == [0.5, 0.1]
 
 
-def test_dropout_can_be_stopped_while_training_goes_on() -> None:
+def test_dropout_can_be_set_to_nothing_while_training_goes_on() -> None:
     network = torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.Dropout(0.5), ByteDropout(0.5)).train()
-    stop_dropout(network)
+    set_dropout(network, 0.0)
     values = torch.rand(64, 4)
     assert torch.equal(network(values), network[0](values))
