@@ -30,7 +30,7 @@ class AnswersReader:
         """Answer from the whole passage, however long."""
         manifest = self._model.manifest
         require_language(request.context, manifest.languages)
-        require_script("question", request.question, manifest.languages)
+        require_script(request.question, manifest.languages)
         if kind := unsupported(request.question, request.context):
             return _null(manifest, PRECISION, kind)
         candidate = self._model.best(request.question, readable(request.context, manifest.languages))

@@ -14,6 +14,7 @@ from inference.reading.lines import part_lines
 from inference.reading.onnx_model import Array, OnnxModel, Row
 from inference.reading.question_tokens import question_tokens
 from inference.reading.questions.yes_no import asks_yes_or_no
+from inference.reading.speakers import speaker
 from inference.reading.tables import cell_numbers
 from inference.reading.verdicts import Judgement, judgement
 from inference.reading.windows import windows
@@ -157,7 +158,8 @@ def _candidate(
     parts: tuple[tuple[int, int], ...] = (),
     judged: Judgement | None = None,
 ) -> Candidate:
-    start, end = whole_words(passage.encoding, span.first, span.last, passage.text)
+    words = whole_words(passage.encoding, span.first, span.last, passage.text)
+    start, end = speaker(passage.text, *words) or words
     return Candidate(span.score - math.log(read), span.share, start, end, parts, judged)
 
 

@@ -59,7 +59,7 @@ def require_language(text: str, languages: Collection[str]) -> None:
     """
     if not languages:
         return
-    require_script("text", text, languages)
+    _require_script("text", text, languages, MIN_LETTERS)
     if ("en" in languages and _looks_english(text)) or _letters(text) < MIN_LETTERS:
         return
     code, probability = _identifier().classify(text)
@@ -67,17 +67,19 @@ def require_language(text: str, languages: Collection[str]) -> None:
         raise _refusal("text", code, languages)
 
 
-def require_script(what: str, text: str, languages: Collection[str]) -> None:
-    """Refuse a "text" or "question" that is mostly in a script in which none of the languages is written.
+def require_script(question: str, languages: Collection[str]) -> None:
+    """Refuse a question in a script in which none of the languages is written; raises like `require_language`."""
+    _require_script("question", question, languages, 1)
 
-    Unless it also holds a passage in one of them. Raises like `require_language`.
-    """
+
+def _require_script(what: str, text: str, languages: Collection[str], least: int) -> None:
+    """Refuse what is mostly in another script, unless it also holds English of at least so many letters."""
     weights = {script: weight(text, script) for script in foreign(languages)} if languages else {}
     foreign_letters = sum(weights.values())
     if foreign_letters < MIN_FOREIGN_LETTERS or foreign_letters <= latin_letters(text):
         return
     part = readable(text, languages)
-    if "en" in languages and _letters(part) >= MIN_LETTERS and _looks_english(part):
+    if "en" in languages and _letters(part) >= least and _looks_english(part):
         return
     raise _refusal(what, _language_of(text, weights), languages)
 

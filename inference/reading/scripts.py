@@ -20,7 +20,7 @@ SCRIPTS = (
     Script("\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f", ("ja",), 3),
     Script("\uac00-\ud7af\u1100-\u11ff\u3130-\u318f", ("ko",), 3),
     Script("\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff", ("zh", "ja"), 3),
-    Script("\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff", ("ar", "fa", "ur")),
+    Script("\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc", ("ar", "fa", "ur")),
     Script("\u0590-\u05ff\ufb1d-\ufb4f", ("he",)),
     Script("\u0900-\u097f", ("hi", "mr", "ne")),
     Script("\u0980-\u09ff", ("bn",)),
@@ -37,7 +37,6 @@ STRETCH = 12
 """Weight from which letters in a row, with what stands between them, are a passage and not a name or a sign."""
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_BETWEEN = r"(?:[^\w\n]|\d)*+"
 
 
 def latin_letters(text: str) -> int:
@@ -63,4 +62,5 @@ def without_stretches(text: str, scripts: Collection[Script]) -> str:
         heavy = sum(weight(found.group(), script) for script in scripts) >= STRETCH
         return " " * len(found.group()) if heavy else found.group()
 
-    return re.sub(f"[{letters}](?:{_BETWEEN}[{letters}])*", blanked, text) if letters else text
+    between = rf"[^\w\n{letters}]|[0-9]"
+    return re.sub(f"[{letters}](?:(?:{between})*+[{letters}])*", blanked, text) if letters else text

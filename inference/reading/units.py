@@ -13,10 +13,13 @@ _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 MOST = 300
 """Characters on either side of a word among which the unit around it is looked for."""
 
+_COUNTED = "(?:year|month|week|day|hour|minute|second|mile|met(?:re|er)|foot|inch|point|page|part|star)"
+"""What numbers count: of "a four-month course" the four may stand by itself."""
+
 _JOINED = "|".join(
     (
         r"[&+=@%°~–](?=\w)",
-        r"(?<!\b\d{4})-(?=\w)",
+        rf"(?<!\b\d{{4}})-(?=\w)(?!{_COUNTED}s?\b(?!-))",
         r"-(?=\d\d-\d\d\b)",  # 2024-05-01, though of 1871-1880 each year stands by itself
         r"/(?=\w)",
         r"\.(?=[a-z\d])",
@@ -68,7 +71,10 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start].isspace() or text[start] in _QUOTES or _has_no_partner(text, start, end)):
         start += 1
     while start < end and (
-        text[end - 1].isspace() or text[end - 1] in _QUOTES + ",;:" or _is_no_partner(text, start, end)
+        text[end - 1].isspace()
+        or text[end - 1] in ",;:"
+        or (text[end - 1] in _QUOTES and not _is_measure(text, whole[0], end))
+        or _is_no_partner(text, start, end)
     ):
         end -= 1
     return (start, end) if start < end else whole
@@ -78,6 +84,12 @@ def _has_no_partner(text: str, start: int, end: int) -> bool:
     """Whether the span begins with a bracket that closes nowhere within it, or only at its end."""
     closing = _PAIRS.get(text[start])
     return closing is not None and text.find(closing, start, end - 1) < 0
+
+
+def _is_measure(text: str, start: int, end: int) -> bool:
+    """Whether the mark at the end stands for feet or inches: 6'2", and opens nowhere within the span."""
+    mark = text[end - 1]
+    return mark in "'\"" and text[end - 2 : end - 1].isdigit() and text.find(mark, start, end - 1) < 0
 
 
 def _is_no_partner(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ _OTHERS = "thus|hence|therefore|consequently|why|by|through|from|over|out of|sai
 
 _INTRODUCES = re.compile(rf"\b(?:{_CONJUNCTIONS}|{_CAUSES}|{_PURPOSES}|{_OTHERS})\b", re.IGNORECASE)
 _FOLLOWS = re.compile(
-    r"[\s,;.!-]*(?:and )?(?:so|thus|hence|therefore|which is why|that['’]s why|that is why|which|this)?\s*"
+    r"[\s,;.!-]*(?:(?:and|which|this|it|(?:which|this|that) is|that['’]s)\s+)?"
     rf"(?:so|thus|hence|therefore|why|{_CAUSES})\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,9 @@ from inference.contract import Unsupported
 from inference.reading.questions.wording import bare
 
 PRECISION = 0.95
-"""Share of the questions found here that no words of their text answer: of 60 written for this, less what surprises."""
+"""Share of the questions found here that no words of their text answer: 39 of 41, among 66 that were written for this
+before the rules were tried on them.
+"""
 
 _LANGUAGES = (
     "english|german|french|spanish|italian|portuguese|dutch|polish|russian|ukrainian|turkish|arabic|hebrew|hindi|"
@@ -16,6 +18,7 @@ _LANGUAGES = (
 )
 _WRITTEN = "(?:text|article|passage|story|message|post|thread|page|document|report|e-?mail|conversation|discussion)"
 _ALL_OF_IT = rf"(?:(?:this|that|the|it)(?: whole| entire)?(?: {_WRITTEN})?|all of (?:this|it)|everything)"
+_SHORT = r"(?:(?:very |really )?(?:short|brief|quick|concise|rough|one-\w+|\d+-\w+|[a-z]+-sentence) ){0,2}"
 _IS = r"(?: is|['’]s| was| are| were|s)"
 _PLEASE = r"(?:(?:can|could|would|will|may) (?:you|u|i|we) (?:please )?|i(?:['’]d like| need| want) (?:you )?(?:to )?)?"
 _TOTAL = r"\b(?:total\w*|altogether|combined|in all|together|sum|overall)\b"
@@ -41,7 +44,7 @@ WORDINGS = (
     ),
     Wording(
         Unsupported.SUMMARY,
-        rf"^{_PLEASE}(?:(?:give|write|make|have|get|provide|create|do) )?(?:me |us )?(?:an? |the )?(?:\S+ ){{0,3}}?"
+        rf"^{_PLEASE}(?:(?:give|write|make|have|get|provide|create|do) )?(?:me |us )?(?:an? |the )?{_SHORT}"
         rf"(?:summary|recap|gist|overview)(?: please)?(?: of {_ALL_OF_IT}\b.*| in \S+ \S+)?[?.! ]*$",
     ),
     Wording(
@@ -57,7 +60,8 @@ WORDINGS = (
     Wording(Unsupported.TRANSLATION, rf"^{_PLEASE}translate\b"),
     Wording(
         Unsupported.TRANSLATION,
-        rf"\b(?:say|write|put|rewrite) (?:{_ALL_OF_IT}|\S+(?: \S+){{0,3}}) (?:in|into|to) (?:{_LANGUAGES})\b[?.! ]*$"
+        rf"^(?:{_PLEASE}|how (?:do|would|can|could|should) (?:you|u|i|we|one) )(?:say|write|put|rewrite) "
+        rf"(?:{_ALL_OF_IT}|\S+(?: \S+){{0,3}}) (?:in|into|to) (?:{_LANGUAGES})\b(?: please)?[?.! ]*$"
         rf"|^what (?:would|is|does) (?:this|it)(?: \w+)? (?:be )?in (?:{_LANGUAGES})\b"
         rf"|^(?:in|into|to) (?:{_LANGUAGES})[?.! ]*$",
     ),
@@ -108,7 +112,7 @@ WORDINGS = (
     Wording(
         Unsupported.COUNT,
         r"^(?:count|how (?:many|often))\b.*\b(?:times|words|letters|sentences|lines|paragraphs|characters)\b.*"
-        rf"\b(?:appears?|occurs?|mentioned|(?:in|of) {_ALL_OF_IT})\b|^count\b",
+        rf"\b(?:appears?|occurs?|mentioned|(?:in|of) {_ALL_OF_IT})\b|^count\b|^how often\b.*\b(?:mentioned|occurs?)\b",
     ),
 )
 

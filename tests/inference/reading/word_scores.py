@@ -50,7 +50,7 @@ def make_model(
         tables["inside_logits"] = np.full(tokenizer.get_vocab_size(), -4.0, np.float32)
         tables["inside_logits"][_pieces(tokenizer, " ".join(inside))] = 4.0
     if verdicts is not None:
-        tables["verdict_logits"] = np.tile(np.float32([-9.0, -9.0, 0.0]), (tokenizer.get_vocab_size(), 1))
+        tables["verdict_logits"] = np.tile(np.array([-9.0, -9.0, 0.0], np.float32), (tokenizer.get_vocab_size(), 1))
         for word, logits in verdicts.items():
             tables["verdict_logits"][_pieces(tokenizer, word)] = logits
     onnx.save(_graph(tables), str(directory / MODEL_FILE))
