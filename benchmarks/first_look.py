@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inference.contract import InferenceError, Task
-from inference.reading.answers import AnswersModel
+from inference.reading.answers_model import AnswersModel
 from inference.store.directory import find_model
 from inference.store.embedded import EMBEDDED_MODELS
 from training.data.long_texts import long_texts

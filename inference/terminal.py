@@ -1,12 +1,26 @@
 """Replies for a person at a terminal: highlights, bars, marked evidence."""
 
-from inference.contract import AnswersReply, AnyReply, CategoryReply, Name, NounsReply
+from inference.contract import AnswersReply, AnyReply, CategoryReply, Hedge, Name, NounsReply, Span, Unsupported
 
 BAR_WIDTH = 30
 
 _COLOURS = {"PERSON": 33, "PER": 33, "ORG": 36, "LOC": 32, "GPE": 32, "FAC": 32}
 _OTHER_COLOUR = 35
 _BOLD = 1
+
+
+_HEDGED = {
+    Hedge.ALLEGED: "The text only reports this as an allegation.",
+    Hedge.DENIED: "The text says that this is denied.",
+    Hedge.REPORTED: "The text only reports this: somebody says so.",
+}
+_CANNOT = {
+    Unsupported.CALCULATION: "I cannot calculate: I only find what the text says in its own words.",
+    Unsupported.COUNT: "The text gives no number, and I cannot count: I only find what it says in its own words.",
+    Unsupported.OPINION: "I have no opinions: I only find what the text says.",
+    Unsupported.SUMMARY: "I cannot summarise: ask me for something that the text says.",
+    Unsupported.TRANSLATION: "I cannot translate: I only find what the text says in its own words.",
+}
 
 
 def render(reply: AnyReply, text: str, *, colour: bool) -> str:
@@ -17,7 +31,7 @@ def render(reply: AnyReply, text: str, *, colour: bool) -> str:
         case CategoryReply():
             return _bars(reply, colour=colour)
         case AnswersReply():
-            return _evidence(reply, text, colour=colour)
+            return _answered(reply, text, colour=colour)
 
 
 def _names(reply: NounsReply, text: str, *, colour: bool) -> str:
@@ -59,13 +73,39 @@ def _bars(reply: CategoryReply, *, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def _evidence(reply: AnswersReply, text: str, *, colour: bool) -> str:
-    if reply.answer is None or reply.evidence is None or reply.start is None or reply.end is None:
+def _answered(reply: AnswersReply, text: str, *, colour: bool) -> str:
+    if reply.unsupported:
+        return _CANNOT[reply.unsupported]
+    said = reply.verdict.value.capitalize() if reply.verdict else _printable(reply.answer or "")
+    if not said:
         return f"The text does not say. ({reply.score:.0%} sure)"
-    before = _printable(text[reply.evidence.start : reply.start])
-    after = _printable(text[reply.end : reply.evidence.end])
-    marked = _emphasise(_printable(reply.answer), colour)
-    return f"{marked} ({reply.score:.0%} sure)\n\n  {before}{marked}{after}"
+    lines = [f"{_emphasise(said, colour)} ({reply.score:.0%} sure)"]
+    if reply.hedged:
+        lines.append(_HEDGED[reply.hedged])
+    return "\n".join([*lines, *(f"\n  {line}" for line in _evidence(reply, text, colour))])
+
+
+def _evidence(reply: AnswersReply, text: str, colour: bool) -> list[str]:
+    """The sentences that hold the answers, each once and with its answers marked; or the one that decides a verdict."""
+    if reply.evidence is None:
+        return []
+    marked: dict[Span, list[Span]] = {reply.evidence: []}
+    if reply.start is not None and reply.end is not None:
+        marked[reply.evidence].append(Span(reply.start, reply.end))
+    if len(reply.answers) > 1:
+        marked = {}
+        for answer in reply.answers:
+            marked.setdefault(answer.evidence, []).append(Span(answer.start, answer.end))
+    return [_marked(text, sentence, answers, colour) for sentence, answers in marked.items()]
+
+
+def _marked(text: str, sentence: Span, answers: list[Span], colour: bool) -> str:
+    parts, position = [], sentence.start
+    for answer in answers:
+        parts.append(_printable(text[position : answer.start]))
+        parts.append(_emphasise(_printable(text[answer.start : answer.end]), colour))
+        position = answer.end
+    return "".join((*parts, _printable(text[position : sentence.end])))
 
 
 def _emphasise(text: str, colour: bool) -> str:

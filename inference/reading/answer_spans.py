@@ -11,6 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from inference.reading.onnx_model import Array
 from inference.reading.sentences import sentence_spans
+from inference.reading.units import grown
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -34,10 +35,15 @@ class TokenSpan(msgspec.Struct, frozen=True):
     share: float
 
 
-def best_span(start: Array, end: Array, sentences: npt.NDArray[np.int64]) -> TokenSpan:
-    """Return the best span of a window by the scores of its tokens and the number of the sentence of each."""
+def best_span(start: Array, end: Array, sentences: npt.NDArray[np.int64], cells: npt.NDArray[np.int64]) -> TokenSpan:
+    """Return the best span of a window by the scores of its tokens and the numbers of the sentence and cell of each.
+
+    No span goes beyond its cell.
+    """
     scores = start[:, None] + _ahead(end, -np.inf)
     scores -= np.float32(SENTENCE_BREAK) * (sentences[:, None] != _ahead(sentences, -1))
+    if cells[0] != cells[-1]:
+        scores[cells[:, None] != _ahead(cells, -1)] = -np.inf
     first, further = divmod(int(scores.argmax()), MAX_ANSWER_TOKENS)
     highest = float(scores[first, further])
     return TokenSpan(first, first + further, highest, 1.0 / float(np.exp(scores - highest).sum()))
@@ -57,12 +63,8 @@ def sentence_numbers(encoding: "Encoding", context: str) -> npt.NDArray[np.int64
 
 
 def whole_words(encoding: "Encoding", first: int, last: int, context: str) -> tuple[int, int]:
-    """Span in code points of the words that tokens `first` to `last` belong to, without outer white space."""
-    start = _word(encoding, first)[0]
-    end = _past_marks(context, _word(encoding, last)[1])
-    text = context[start:end]
-    start += len(text) - len(text.lstrip())
-    return start, start + len(text.strip())
+    """Span in code points of the words and units that tokens `first` to `last` belong to, without quotation marks."""
+    return grown(context, _word(encoding, first)[0], _past_marks(context, _word(encoding, last)[1]))
 
 
 def _past_marks(text: str, end: int) -> int:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from inference.contract import CategoryReply, CategoryRequest
-from inference.reading.language import require_language
+from inference.reading.language import readable, require_language
 from inference.reading.onnx_model import Array, OnnxModel, text_row
 from inference.reading.plain_text import plain
 from inference.reading.windows import windows
@@ -46,8 +46,9 @@ class CategoryReader:
 
     def read(self, request: CategoryRequest) -> CategoryReply:
         """Categorise the whole text, however long."""
-        require_language(request.text, self._model.manifest.languages)
-        return reply(self._model.probabilities(request.text), self._model.manifest)
+        manifest = self._model.manifest
+        require_language(request.text, manifest.languages)
+        return reply(self._model.probabilities(readable(request.text, manifest.languages)), manifest)
 
 
 def probabilities(logits: Array, manifest: Manifest) -> Array:

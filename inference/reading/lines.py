@@ -9,7 +9,7 @@ import re
 _WRAPPED = 60
 """Characters from which on a line ends because there was no more room for it, not because it was over."""
 
-_BREAK = re.compile(r"(?<=[^\s.!?:;,…])[ \t]{0,99}\n(?=[ \t]{0,99}(\S))")
+_BREAK = re.compile(r"(?<=[^\s.!?:;,…])[ \t]{0,99}\r?\n(?=[ \t]{0,99}(\S))")
 
 
 def part_lines(text: str) -> str:

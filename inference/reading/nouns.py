@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from inference.contract import Entity, NounsReply, NounsRequest
-from inference.reading.language import require_language
+from inference.reading.language import readable, require_language
 from inference.reading.names.listing import names_of
 from inference.reading.names.markup import without_markup
 from inference.reading.names.neighbours import with_neighbours
@@ -35,9 +35,9 @@ class NounsReader:
     def read(self, request: NounsRequest) -> NounsReply:
         """Return all names in order."""
         require_language(request.text, self._manifest.languages)
-        readable = without_markup(request.text)
-        entities = with_neighbours(readable, clean(request.text, entities_of(self._pipeline.mark(readable))))
-        return NounsReply(entities=entities, model=self._manifest.model, names=names_of(readable, entities))
+        bare = without_markup(readable(request.text, self._manifest.languages))
+        entities = with_neighbours(bare, clean(request.text, entities_of(self._pipeline.mark(bare))))
+        return NounsReply(entities=entities, model=self._manifest.model, names=names_of(bare, entities))
 
 
 def _pipeline_of(model: Model, *, trust: bool) -> _Pipeline:

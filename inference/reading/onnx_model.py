@@ -55,7 +55,7 @@ class OnnxModel:
         self.spec = spec
         self._session = session
         self._inputs = {value.name for value in session.get_inputs()}
-        self._outputs = [value.name for value in session.get_outputs()]
+        self.outputs = [value.name for value in session.get_outputs()]
 
     @classmethod
     def load(cls, directory: Path, spec: Input) -> "OnnxModel":
@@ -128,7 +128,7 @@ class OnnxModel:
             ids[index, place], mask[index, place], types[index, place] = row.ids, 1, row.type_ids
         feed = {"input_ids": ids, MASK: mask, "token_type_ids": types}
         values = self._session.run(None, {name: value for name, value in feed.items() if name in self._inputs})
-        outputs = dict(zip(self._outputs, values, strict=True))
+        outputs = dict(zip(self.outputs, values, strict=True))
         return [
             {
                 name: value[index][place] if value[index].shape[:1] == (width,) else value[index]

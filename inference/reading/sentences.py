@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof st jr sr rev gen col sgt capt lt hon gov sen rep pres inc ltd co corp vs etc e.g i.e vol fig
@@ -26,7 +27,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentence (or sentences) that holds text[start:end]."""
-    spans = sentence_spans(text)
+    return around(sentence_spans(text), start, end)
+
+
+def around(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Return the span from the first to the last of the sentences that something from start to end stands in."""
     starts = [span[0] for span in spans]
     first = max(0, bisect_right(starts, start) - 1)
     last = max(first, bisect_right(starts, max(start, end - 1)) - 1)

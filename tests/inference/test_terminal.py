@@ -1,4 +1,19 @@
-from inference.contract import AnswersReply, CategoryReply, Entity, Name, NameKind, NounsReply, Place, Span
+import pytest
+
+from inference.contract import (
+    Answer,
+    AnswersReply,
+    CategoryReply,
+    Entity,
+    Hedge,
+    Name,
+    NameKind,
+    NounsReply,
+    Place,
+    Span,
+    Unsupported,
+    Verdict,
+)
 from inference.terminal import render
 
 TEXT = "Anna met Bo. They ate."
@@ -46,6 +61,48 @@ def test_an_answer_is_shown_in_its_sentence() -> None:
 def test_a_null_answer_says_so() -> None:
     reply = AnswersReply(answer=None, score=0.7, start=None, end=None, evidence=None, model="m")
     assert render(reply, TEXT, colour=False) == "The text does not say. (70% sure)"
+
+
+def test_all_answers_are_marked_in_their_sentences() -> None:
+    answers = [
+        Answer("Anna", 0, 4, evidence=Span(0, 12)),
+        Answer("Bo", 9, 11, evidence=Span(0, 12)),
+        Answer("They", 13, 17, evidence=Span(13, 22)),
+    ]
+    reply = AnswersReply("Anna", 0.9, 0, 4, Span(0, 12), "m", answers=answers)
+    shown = render(reply, TEXT, colour=True)
+    assert shown.splitlines() == [
+        "\x1b[1mAnna\x1b[0m (90% sure)",
+        "",
+        "  \x1b[1mAnna\x1b[0m met \x1b[1mBo\x1b[0m.",
+        "",
+        "  \x1b[1mThey\x1b[0m ate.",
+    ]
+
+
+def test_a_verdict_is_shown_with_the_sentence_that_decides() -> None:
+    reply = AnswersReply(None, 0.9, None, None, Span(0, 12), "m", verdict=Verdict.NO)
+    assert render(reply, TEXT, colour=False) == "No (90% sure)\n\n  Anna met Bo."
+
+
+@pytest.mark.parametrize(
+    ("hedged", "words"),
+    [
+        (Hedge.ALLEGED, "The text only reports this as an allegation."),
+        (Hedge.DENIED, "The text says that this is denied."),
+        (Hedge.REPORTED, "The text only reports this: somebody says so."),
+    ],
+)
+def test_a_hedge_is_said(hedged: Hedge, words: str) -> None:
+    reply = AnswersReply("Bo", 0.9, 9, 11, Span(0, 12), "m", hedged=hedged)
+    assert render(reply, TEXT, colour=False) == f"Bo (90% sure)\n{words}\n\n  Anna met Bo."
+
+
+@pytest.mark.parametrize("kind", list(Unsupported))
+def test_what_cannot_be_answered_is_said(kind: Unsupported) -> None:
+    reply = AnswersReply(None, 0.95, None, None, None, "m", unsupported=kind)
+    shown = render(reply, TEXT, colour=False)
+    assert "I cannot" in shown or "I have no" in shown
 
 
 def test_a_text_cannot_steer_the_terminal() -> None:

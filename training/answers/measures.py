@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from inference.reading.answers import AnswersModel, Candidate, reply
+from inference.reading.answers import reply
+from inference.reading.answers_model import AnswersModel, Candidate
 from inference.store.manifest import Manifest
 from training.data.squad import Question
 from training.data.unanswerable import lacks_answer
@@ -110,7 +111,7 @@ def given_scores(trials: Sequence[Trial], manifest: Manifest) -> tuple[list[floa
     """Scores of the replies to these trials, and whether each reply was right (null is right when unanswerable)."""
     scores, right = [], []
     for trial in trials:
-        given = reply(trial.candidate, manifest, trial.context)
+        given = reply(trial.candidate, manifest, trial.question.text, trial.context)
         scores.append(given.score)
         right.append(trial.f1 >= RIGHT_F1 if given.answer is not None else not trial.answerable)
     return scores, right

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from inference.contract import Task
-from inference.reading.answers import AnswersModel
+from inference.reading.answers_model import AnswersModel
 from inference.reading.category import CategoryModel
 from inference.store.directory import open_model
 from training.answers import calibration as answers_calibration

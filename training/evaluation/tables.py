@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from inference.contract import Task
-from inference.reading.answers import AnswersModel
+from inference.reading.answers_model import AnswersModel
 from inference.reading.category import CategoryModel
 from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import ModelDirectory

@@ -7,9 +7,10 @@ import torch
 
 from inference.contract import Task
 from inference.reading.answer_spans import best_span, sentence_numbers, whole_words
-from inference.reading.answers import AnswersModel
+from inference.reading.answers_model import AnswersModel
 from inference.reading.category import CategoryModel
 from inference.reading.sentences import sentence_spans
+from inference.reading.tables import cell_numbers
 from inference.store.directory import open_model
 from training.export.hub_model import load_original
 from training.export.texts import Passage, load_passages
@@ -68,5 +69,5 @@ def _original_answer(model: Any, tokenizer: Any, fed: Any, context: str) -> tupl
         outputs = model(**fed)
     encoding = tokenizer.backend_tokenizer.encode(context, add_special_tokens=False)
     start, end = outputs.start_logits[0, inside].numpy(), outputs.end_logits[0, inside].numpy()
-    span = best_span(start, end, sentence_numbers(encoding, context))
+    span = best_span(start, end, sentence_numbers(encoding, context), cell_numbers(encoding, context))
     return whole_words(encoding, span.first, span.last, context)

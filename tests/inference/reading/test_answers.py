@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, InferenceError, Task
-from inference.reading.answers import AnswersModel, AnswersReader
+from inference.reading.answers import AnswersReader
+from inference.reading.answers_model import AnswersModel
 from inference.reading.onnx_model import Array, OnnxModel, Row
 from inference.store.directory import ModelDirectory, find_model
 from inference.store.embedded import EMBEDDED_MODELS

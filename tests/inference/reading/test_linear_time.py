@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from inference.contract import MAX_QUESTION_LENGTH, InferenceError, Task
 from inference.readers import Reader, create_reader
-from inference.reading.answers import Passage
+from inference.reading.answers_model import Passage
 from inference.reading.bio import best_tags, spans
 from inference.reading.first_look import first_look
 from inference.reading.language import require_language

@@ -11,6 +11,11 @@ from tests.linear import assert_linear, run
     [
         ("Opens: 9 am\nCloses: 5 pm", "Opens: 9 am;Closes: 5 pm"),
         ("Mia: at six \n  Leo: at seven", "Mia: at six ;  Leo: at seven"),
+        ("Opens: 9 am\r\nCloses: 5 pm\r\n", "Opens: 9 am\r;Closes: 5 pm\r\n"),
+        ("Ana\t4\nKim\t7", "Ana\t4;Kim\t7"),
+        ("| Elm | Roe |\n| Oak | Fox |", "| Elm | Roe |;| Oak | Fox |"),
+        ("[09:01] Kai: it is down\n[09:04] Lin: on it", "[09:01] Kai: it is down;[09:04] Lin: on it"),
+        ("To: Mira\nSubject: keys\n\nHi Mira", "To: Mira;Subject: keys\n\nHi Mira"),
         ("Leeds\n12 to 14\n- York", "Leeds;12 to 14;- York"),
         ("She left.\nHe stayed.", "She left.\nHe stayed."),
         ("To bring:\n- bread", "To bring:\n- bread"),
@@ -25,7 +30,7 @@ def test_lines_that_are_no_running_text_are_parted(text: str, parted: str | None
     assert part_lines(text) == (text if parted is None else parted)
 
 
-@given(st.text("aB .,:\n\t1"))
+@given(st.text("aB .,:\r\n\t1"))
 def test_every_character_keeps_its_place(text: str) -> None:
     parted = part_lines(text)
     assert len(parted) == len(text)

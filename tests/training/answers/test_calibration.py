@@ -1,6 +1,6 @@
 import pytest
 
-from inference.reading.answers import Candidate
+from inference.reading.answers_model import Candidate
 from training.answers.calibration import look_threshold, threshold
 from training.answers.measures import Trial
 from training.data.squad import Answer, Question
