@@ -14,7 +14,7 @@ from inference.store.manifest import Manifest
 from training.errors import RecipeError, UnsupportedModelError
 from training.evaluation.goals import goal_of, goals_table
 from training.evaluation.quantisation import MOST_POINTS
-from training.export.package import QUANTISATION_COST, RELIABILITY, megabytes
+from training.export.package import QUANTISATION_COST, RELIABILITIES, RELIABILITY, megabytes
 
 CHECKPOINTS = Path(".checkpoints")
 
@@ -204,7 +204,8 @@ def _draw(arguments: argparse.Namespace) -> int:
 def _print(metrics: Mapping[str, Any], manifest: Manifest | None = None) -> None:
     """Print figures; those of a model with the goals that it has."""
     for name, value in metrics.items():
-        if name == RELIABILITY:
+        if name in RELIABILITIES:
+            print(f"  {name}")
             _print_reliability(value)
         elif name == QUANTISATION_COST:
             print("  points lost to INT8, against FP32")

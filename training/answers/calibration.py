@@ -9,6 +9,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from training.answers.measures import RIGHT_F1, Trial
+from training.answers.verdict_measures import VerdictTrial
 
 ANSWERED = 0.96
 """Share of answerable questions that must still get an answer; a little above the 95% that is promised."""
@@ -36,23 +37,38 @@ def look_threshold(looks: Sequence[Trial], readings: Sequence[Trial]) -> dict[st
     return {"first_look": taken[gains.index(highest)][0].margin} if highest > 0 else {}
 
 
-def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ...]]:
-    """Fit the logistic regressions that `inference.reading.answers.reply` applies, on both sides of the threshold."""
-    counts = Counter(trial.answerable for trial in trials)
-    weight = {True: (1 - UNANSWERABLE_SHARE) / counts[True], False: UNANSWERABLE_SHARE / counts[False]}
-    given = [trial for trial in trials if trial.candidate and trial.margin >= margin]
-    null = [trial for trial in trials if trial.margin < margin]
+def weights(groups: Sequence[Sequence[Trial]], margin: float) -> dict[str, tuple[float, ...]]:
+    """Fit the logistic regressions that `inference.reading.answers.reply` applies, on both sides of the threshold.
+
+    Groups of trials, such as those on articles and on short texts, weigh the same, however many are in one.
+    """
+    weighed = [(trial, weight) for group in groups for trial, weight in _weighed(group)]
+    given = [(trial, weight) for trial, weight in weighed if trial.candidate and trial.margin >= margin]
+    null = [(trial, weight) for trial, weight in weighed if trial.margin < margin]
     answer = _fit(
-        [(trial.margin, math.log(trial.candidate.share)) for trial in given if trial.candidate],
-        [trial.f1 >= RIGHT_F1 for trial in given],
-        [weight[trial.answerable] for trial in given],
+        [(trial.margin, math.log(trial.candidate.share)) for trial, _ in given if trial.candidate],
+        [trial.f1 >= RIGHT_F1 for trial, _ in given],
+        [weight for _, weight in given],
     )
     silence = _fit(
-        [(max(trial.margin, -50.0),) for trial in null],
-        [not trial.answerable for trial in null],
-        [weight[trial.answerable] for trial in null],
+        [(max(trial.margin, -50.0),) for trial, _ in null],
+        [not trial.answerable for trial, _ in null],
+        [weight for _, weight in null],
     )
     return {name: fitted for name, fitted in (("answer", answer), ("null", silence)) if fitted}
+
+
+def verdict_weights(trials: Sequence[VerdictTrial]) -> dict[str, tuple[float, ...]]:
+    """Fit the logistic regression that scores verdicts, on the margins of the judgements that were made."""
+    judged = [(trial.judgement.margin, trial.right) for trial in trials if trial.judgement]
+    fitted = _fit([(margin,) for margin, _ in judged], [right for _, right in judged], [1.0] * len(judged))
+    return {"verdict": fitted} if fitted else {}
+
+
+def _weighed(trials: Sequence[Trial]) -> list[tuple[Trial, float]]:
+    counts = Counter(trial.answerable for trial in trials)
+    shares = {True: 1 - UNANSWERABLE_SHARE, False: UNANSWERABLE_SHARE}
+    return [(trial, shares[trial.answerable] / counts[trial.answerable]) for trial in trials]
 
 
 def _fit(

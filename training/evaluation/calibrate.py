@@ -1,6 +1,8 @@
 """Choose a model's thresholds and calibrate its scores on the dev files, and write both to its manifest."""
 
 import math
+from collections.abc import Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -9,35 +11,50 @@ import msgspec
 from inference.contract import Task
 from inference.reading.answers_model import AnswersModel
 from inference.reading.category import CategoryModel
-from inference.store.directory import open_model
+from inference.store.directory import ModelDirectory, open_model
 from training.answers import calibration as answers_calibration
-from training.answers.measures import own_passages, run, unanswerable_pairs
+from training.answers.dev import AnswersDev, load_answers_dev
+from training.answers.measures import own_passages, run
+from training.answers.several_measures import give, several_figures
+from training.answers.verdict_measures import judge
 from training.category import calibration as category_calibration
 from training.category import measures as category_measures
 from training.category.dev import load_category_dev
 from training.data.long_texts import long_texts
-from training.data.squad import load_squad
 from training.export.package import update_manifest, with_thresholds
+
+INSIDE_THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
+"""Logits from which on a token may belong to one of several answers."""
 
 
 def calibrate_answers(directory: Path, data: Path) -> None:
-    """Choose the thresholds of a first look and of null, and fit the scores.
+    """Choose the thresholds of a first look, of null and of several answers, and fit the scores.
 
-    On `qa/dev.json.gz`, on longer texts for looks, and on unanswerable pairs for the rest, made from it.
+    On articles of `qa/dev.json.gz`, on longer texts made from them for looks, on the short texts that were written for
+    this project, and on what is held out of questions with verdicts and with several answers.
     """
-    questions = load_squad(data / "qa/dev.json.gz")
-    opened = open_model(directory, Task.ANSWERS)
-    longer = own_passages(long_texts(questions))
+    opened, dev = open_model(directory, Task.ANSWERS), load_answers_dev(data)
+    thresholds = _look_threshold(opened, dev)
+    model = AnswersModel(with_thresholds(opened, thresholds))
+    articles = run(model, [*dev.articles, *dev.elsewhere])
+    thresholds["margin"] = margin = answers_calibration.threshold(articles)
+    calibration = answers_calibration.weights([articles, run(model, dev.short)], margin)
+    calibration |= answers_calibration.verdict_weights(judge(model, chain(*dev.yes_no.values())))
+    thresholds["inside"] = max(INSIDE_THRESHOLDS, key=partial(_several_f1, opened, dev, thresholds))
+    update_manifest(directory, thresholds=thresholds, calibration=calibration)
+
+
+def _look_threshold(opened: ModelDirectory, dev: AnswersDev) -> dict[str, float]:
+    longer = own_passages(long_texts([question for question, _ in dev.articles]))
     looks, readings = (
         run(AnswersModel(with_thresholds(opened, thresholds)), longer) for thresholds in ({"first_look": -math.inf}, {})
     )
-    look = answers_calibration.look_threshold(looks, readings)
-    trials = run(
-        AnswersModel(with_thresholds(opened, look)), [*own_passages(questions), *unanswerable_pairs(questions)]
-    )
-    margin = answers_calibration.threshold(trials)
-    weights = answers_calibration.weights(trials, margin)
-    update_manifest(directory, thresholds={"margin": margin} | look, calibration=weights)
+    return answers_calibration.look_threshold(looks, readings)
+
+
+def _several_f1(opened: ModelDirectory, dev: AnswersDev, thresholds: Mapping[str, float], inside: float) -> float:
+    model = AnswersModel(with_thresholds(opened, {**thresholds, "inside": inside}))
+    return several_figures("all", give(model, chain(*dev.several.values())))["all F1"]
 
 
 def calibrate_category(directory: Path, data: Path) -> None:

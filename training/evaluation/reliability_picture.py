@@ -11,29 +11,37 @@ from scipy.stats import binomtest
 
 from inference.contract import Task
 from inference.store.manifest import Manifest
-from training.export.package import RELIABILITY
+from training.export.package import RELIABILITIES
 from training.reliability import Row, calibration_error
 
 WORDS = ((0.0, "not sure"), (0.5, "fairly sure"), (0.8, "sure"))
 """What the bot says of an answer, by the score from which on it does."""
 
+COLUMNS = 3
+
 _GREEN, _GREY = "#1f7a54", "#6b6f76"
 
 
 def draw_reliability(manifests: Sequence[Manifest], path: Path) -> None:
-    """Write an SVG with a panel for each model whose manifest holds a reliability table; there must be one.
+    """Write an SVG with a panel for each reliability table in the models' manifests; there must be one.
 
     A dot is larger the more replies it stands for; its line is Wilson's 95% confidence interval of the share right.
     """
     with mpl.rc_context({"font.size": 10, "svg.fonttype": "none", "svg.hashsalt": manifests[0].model}):
-        figure = Figure(figsize=(4.3 * len(manifests), 4.4), layout="constrained")
-        for axes, manifest in zip(figure.subplots(1, len(manifests), squeeze=False)[0], manifests, strict=True):
-            _draw(axes, manifest)
+        panels = [(manifest, table) for manifest in manifests for table in RELIABILITIES if manifest.metrics.get(table)]
+        columns = min(COLUMNS, len(panels))
+        rows = -(-len(panels) // columns)
+        figure = Figure(figsize=(4.3 * columns, 4.4 * rows), layout="constrained")
+        places = figure.subplots(rows, columns, squeeze=False).flat
+        for axes, (manifest, table) in zip(places, panels, strict=False):
+            _draw(axes, manifest, table)
+        for axes in list(places)[len(panels) :]:
+            axes.set_axis_off()
         figure.savefig(path, metadata={"Date": None}, bbox_inches="tight", pad_inches=0.15)
 
 
-def _draw(axes: Any, manifest: Manifest) -> None:
-    rows = msgspec.convert(manifest.metrics[RELIABILITY], list[Row])
+def _draw(axes: Any, manifest: Manifest, table: str) -> None:
+    rows, what = msgspec.convert(manifest.metrics[table], list[Row]), RELIABILITIES[table]
     if manifest.task is Task.ANSWERS:
         _draw_words(axes)
     axes.plot([0, 1], [0, 1], color=_GREY, linewidth=1, linestyle="--", label="as often as the score says")
@@ -43,8 +51,8 @@ def _draw(axes: Any, manifest: Manifest) -> None:
     axes.scatter([row.score for row in rows], [row.right for row in rows], s=sizes, color=_GREEN, zorder=3)
     replies = sum(row.count for row in rows)
     axes.set(
-        xlim=(0, 1.03), ylim=(0, 1.1), xlabel="score of the reply", ylabel="share of replies that are right",
-        title=f"{manifest.model}\n{replies:,} replies, {100 * calibration_error(rows):.1f} points off on average",
+        xlim=(0, 1.03), ylim=(0, 1.1), xlabel="score", ylabel="share that is right",
+        title=f"{manifest.model}\n{replies:,} {what}, {100 * calibration_error(rows):.1f} points off on average",
     )  # fmt: skip
     axes.set_aspect("equal")
     axes.spines[["top", "right"]].set_visible(False)

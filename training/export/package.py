@@ -13,6 +13,11 @@ from inference.store.manifest import Manifest
 from inference.store.names import BESIDE, CARD, MANIFEST
 
 RELIABILITY = "reliability"
+SHORT_RELIABILITY = "reliability on short texts"
+VERDICTS_RELIABILITY = "reliability of verdicts"
+RELIABILITIES = {RELIABILITY: "replies", SHORT_RELIABILITY: "replies on short texts", VERDICTS_RELIABILITY: "verdicts"}
+"""Name of a table of scores in the metrics -> what the scores are of."""
+
 QUANTISATION_COST = "quantisation_cost"
 
 EMBEDDED = "lectern"
@@ -71,7 +76,8 @@ def write_card(directory: Path, manifest: Manifest) -> None:
     template = _CARDS / f"{manifest.task}.md"
     if not is_embedded(manifest):
         return
-    figures = {name: value for name, value in manifest.metrics.items() if name not in {RELIABILITY, QUANTISATION_COST}}
+    apart = {*RELIABILITIES, QUANTISATION_COST}
+    figures = {name: value for name, value in manifest.metrics.items() if name not in apart}
     rows = _rows(figures)
     data = "\n".join(f"- {source}" for source in manifest.training_data)
     card = template.read_text(encoding="utf-8")

@@ -1,7 +1,9 @@
+from math import log
+
 import pytest
 
 from inference.reading.answers_model import Candidate
-from training.answers.calibration import look_threshold, threshold
+from training.answers.calibration import look_threshold, threshold, weights
 from training.answers.measures import Trial
 from training.data.squad import Answer, Question
 
@@ -39,3 +41,14 @@ def test_nearly_all_answerable_questions_get_an_answer() -> None:
     trials = [trial(float(margin)) for margin in range(100)]
     chosen = threshold(trials)
     assert sum(each.margin >= chosen for each in trials) == 96
+
+
+def silent(margin: float) -> Trial:
+    nothing = Question("2", "towers", "Who burnt it?", CONTEXT, ())
+    return Trial(nothing, CONTEXT, trial(margin).candidate)
+
+
+def test_a_group_of_few_trials_counts_as_much_as_one_of_many() -> None:
+    right, wrong = [trial(2.0), silent(-1.0)] * 50, [trial(2.0, WRONG), silent(-1.0)]
+    bias, slope, _ = weights([right, wrong], margin=0.0)["answer"]
+    assert bias + 2 * slope + weights([right, wrong], 0.0)["answer"][2] * log(0.5) == pytest.approx(0.0, abs=0.05)

@@ -1,0 +1,57 @@
+"""F1 of several answers as MultiSpanQA defines it, exact and by overlap: Li et al., 2022."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from inference.reading.answer_list import answers
+from inference.reading.answers_model import AnswersModel
+from training.data.squad import Question
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class SeveralTrial:
+    """The spans that a question has and those that were given, in code points."""
+
+    wanted: Sequence[Span]
+    given: Sequence[Span]
+
+
+def give(model: AnswersModel, questions: Iterable[Question]) -> list[SeveralTrial]:
+    """Put questions to their passages; what is below the threshold of null gives nothing."""
+    return [SeveralTrial(_wanted(question), _given(model, question)) for question in questions]
+
+
+def several_figures(name: str, trials: Sequence[SeveralTrial]) -> dict[str, float]:
+    """Exact and overlapping F1 over all spans of all questions."""
+    given, wanted = sum(len(trial.given) for trial in trials), sum(len(trial.wanted) for trial in trials)
+    exact = sum(len(set(trial.given) & set(trial.wanted)) for trial in trials)
+    covered = sum(_best(span, trial.wanted, of=span) for trial in trials for span in trial.given)
+    found = sum(_best(span, trial.given, of=span) for trial in trials for span in trial.wanted)
+    return {
+        f"{name} F1": _f1(covered / max(1, given), found / max(1, wanted)),
+        f"{name} F1, exact": _f1(exact / max(1, given), exact / max(1, wanted)),
+    }
+
+
+def _wanted(question: Question) -> list[Span]:
+    return [(part.start, part.start + len(part.text)) for part in question.parts]
+
+
+def _given(model: AnswersModel, question: Question) -> list[Span]:
+    candidate = model.best(question.text, question.context)
+    if candidate is None or candidate.margin < model.manifest.thresholds.get("margin", 0.0):
+        return []
+    found = answers(question.context, (candidate.start, candidate.end), candidate.parts)
+    return [(answer.start, answer.end) for answer in found]
+
+
+def _best(span: Span, others: Sequence[Span], of: Span) -> float:
+    """The largest share of `of` that one of the others covers."""
+    shared = (min(span[1], other[1]) - max(span[0], other[0]) for other in others)
+    return max((max(0, each) / (of[1] - of[0]) for each in shared), default=0.0)
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

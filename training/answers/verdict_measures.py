@@ -1,0 +1,41 @@
+"""How often a verdict is right: yes, no, or that the text does not say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from inference.reading.answers_model import AnswersModel
+from inference.reading.verdicts import UNKNOWN, Judgement
+from training.data.squad import Question
+
+
+@dataclass(frozen=True)
+class VerdictTrial:
+    """A question that asks for yes or no; without a judgement where its wording was taken for another kind."""
+
+    question: Question
+    judgement: Judgement | None
+
+    @property
+    def right(self) -> bool:
+        return self.judgement is not None and (self.judgement.verdict or UNKNOWN) == self.question.verdict
+
+
+def judge(model: AnswersModel, questions: Iterable[Question]) -> list[VerdictTrial]:
+    """Put questions to their passages."""
+    candidates = ((question, model.best(question.text, question.context)) for question in questions)
+    return [VerdictTrial(question, found.judgement if found else None) for question, found in candidates]
+
+
+def verdict_figures(name: str, trials: Sequence[VerdictTrial]) -> dict[str, float]:
+    """The share that is right, of all and where the text does say."""
+    said = [trial for trial in trials if trial.question.verdict != UNKNOWN]
+    silent = [trial for trial in trials if trial.question.verdict == UNKNOWN]
+    return {
+        f"{label}, right": sum(trial.right for trial in part) / len(part)
+        for label, part in (
+            (name, trials),
+            (f"{name} that the text decides", said),
+            (f"{name} that it does not", silent),
+        )
+        if part
+    }
