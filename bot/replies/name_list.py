@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from slack_sdk.models.blocks import RichTextBlock, RichTextListElement, RichTextSectionElement
+from slack_sdk.models.blocks import RichTextBlock
 from slack_sdk.models.blocks.block_elements import RichTextElement
 
 from bot.replies import rich_text
@@ -78,7 +78,7 @@ def _kind(text: str, title: str, members: Sequence[Name], detail: Detail, left: 
     heading = [rich_text.text(f"{title}: " if not explained else title, bold=True)]
     if explained:
         yield rich_text.section(*heading)
-        yield from _lines([_line(text, name, detail) for name in explained])
+        yield from rich_text.bulleted([_line(text, name, detail) for name in explained])
         heading = []
     if plain or left:
         rest: list[rich_text.Elements] = [[_named(name, detail)] for name in plain]
@@ -112,37 +112,13 @@ def _named(name: Name, detail: Detail, *, bold: bool = False) -> RichTextElement
     return rich_text.link(search_url(detail.wikipedia, name.name[:LONGEST_NAME]), words, bold=bold)
 
 
-def _lines(lines: Sequence[rich_text.Elements]) -> Iterator[RichTextBlock]:
-    """Bulleted lists, each within the limits of one element."""
-    yield from (_bullets(group) for group in _grouped(lines))
-
-
 def _enumeration(
     heading: rich_text.Elements, names: Sequence[rich_text.Elements], *, in_list: bool
 ) -> Iterator[RichTextBlock]:
     """Names with commas between them, in as many paragraphs as the limits ask for."""
-    for number, group in enumerate(_grouped(names)):
+    for number, group in enumerate(rich_text.grouped(names, MAX_ELEMENT_TEXT - _AND_MORE)):
         parted = [
             element for index, name in enumerate(group) for element in ([rich_text.text(", ")] if index else []) + name
         ]
         elements = (heading if number == 0 else []) + parted
-        yield _bullets([elements]) if in_list else rich_text.section(*elements)
-
-
-def _grouped(items: Sequence[rich_text.Elements]) -> Iterator[list[rich_text.Elements]]:
-    group: list[rich_text.Elements] = []
-    used = _AND_MORE
-    for item in items:
-        size = block_length(rich_text.section(*item)) + 2
-        if group and used + size > MAX_ELEMENT_TEXT:
-            yield group
-            group, used = [], _AND_MORE
-        group.append(item)
-        used += size
-    if group:
-        yield group
-
-
-def _bullets(lines: Sequence[rich_text.Elements]) -> RichTextBlock:
-    items = [RichTextSectionElement(elements=line) for line in lines]
-    return RichTextBlock(elements=[RichTextListElement(style="bullet", elements=items)])
+        yield rich_text.bullets([elements]) if in_list else rich_text.section(*elements)

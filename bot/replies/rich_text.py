@@ -1,16 +1,17 @@
-"""Sections, quotes and links of Slack's `rich_text`, where text is text and never markup."""
+"""Sections, quotes, lists and links of Slack's `rich_text`, where text is text and never markup."""
 
 from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import (
     RichTextBlock,
     RichTextElementParts,
+    RichTextListElement,
     RichTextQuoteElement,
     RichTextSectionElement,
 )
 from slack_sdk.models.blocks.block_elements import RichTextElement
 
-from bot.replies.limits import MAX_ELEMENT_TEXT
+from bot.replies.limits import MAX_ELEMENT_TEXT, block_length
 from bot.replies.splitting import Bounds, split
 
 Elements = list[RichTextElement]
@@ -35,6 +36,32 @@ def section(*elements: RichTextElement) -> RichTextBlock:
 def quote(words: str) -> RichTextBlock:
     """A block of what somebody says."""
     return RichTextBlock(elements=[RichTextQuoteElement(elements=[text(words)])])
+
+
+def bulleted(lines: Sequence[Elements]) -> Iterator[RichTextBlock]:
+    """Bulleted lists, each within the limits of one element; a line that exceeds them alone is left so."""
+    yield from (bullets(group) for group in grouped(lines))
+
+
+def bullets(lines: Sequence[Elements]) -> RichTextBlock:
+    """A block of one bulleted list."""
+    items = [RichTextSectionElement(elements=line) for line in lines]
+    return RichTextBlock(elements=[RichTextListElement(style="bullet", elements=items)])
+
+
+def grouped(items: Sequence[Elements], room: int = MAX_ELEMENT_TEXT) -> Iterator[list[Elements]]:
+    """Items in groups of at most `room` characters, with ", " after each; one that is longer makes a group alone."""
+    group: list[Elements] = []
+    used = 0
+    for item in items:
+        size = block_length(section(*item)) + len(", ")
+        if group and used + size > room:
+            yield group
+            group, used = [], 0
+        group.append(item)
+        used += size
+    if group:
+        yield group
 
 
 def emphasised(passage: str, spans: Sequence[Bounds]) -> Iterator[Elements]:

@@ -14,6 +14,7 @@ from slack_sdk.signature import SignatureVerifier
 from inference.contract import (
     AnswersReply,
     AnswersRequest,
+    AnyReply,
     CategoryReply,
     Entity,
     InferenceError,
@@ -24,6 +25,7 @@ from inference.contract import (
     ReplyT,
     Request,
     Span,
+    Task,
 )
 
 SECRET = "signing-secret"
@@ -32,11 +34,13 @@ SECRET = "signing-secret"
 class FakeInference:
     """Calls every capitalised word a person, everything business, and every number an answer.
 
-    `error` is raised instead, where it is set; `gate` holds every read back until it is set.
+    `given` are replies by task that come instead; `error` is raised, where it is set; `gate` holds every read back
+    until it is set.
     """
 
     def __init__(self) -> None:
         self.requests: list[Request[Any]] = []
+        self.given: dict[Task, AnyReply] = {}
         self.error: Exception | None = None
         self.gate = Event()
         self.gate.set()
@@ -46,7 +50,7 @@ class FakeInference:
         assert self.gate.wait(30)
         if self.error is not None:
             raise self.error
-        return _reply(request)  # type: ignore[return-value]
+        return self.given.get(request.task) or _reply(request)  # type: ignore[return-value]
 
     @property
     def texts(self) -> list[str]:

@@ -4,7 +4,7 @@ import html
 from collections.abc import Sequence
 from itertools import accumulate
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -12,7 +12,18 @@ from bot.replies import answers, category, nouns
 from bot.replies.limits import MAX_BLOCK_TEXT, MAX_BLOCKS, MAX_ELEMENT_TEXT, MAX_TEXT, length
 from bot.replies.message import Message, Part, at_most, paginate
 from bot.replies.splitting import split
-from inference.contract import AnswersReply, CategoryReply, Entity, NameKind, NounsReply, Place, Span
+from inference.contract import (
+    Answer,
+    AnswersReply,
+    CategoryReply,
+    Entity,
+    Hedge,
+    NameKind,
+    NounsReply,
+    Place,
+    Span,
+    Topic,
+)
 from tests.bot.fakes import names_of
 from tests.bot.stage import shown
 from workspace.block_kit import check_blocks
@@ -91,10 +102,30 @@ def test_answers(text: str, data: st.DataObject) -> None:
     assert text[evidence.start : evidence.end].replace("\n", "") in together
 
 
-@given(st.dictionaries(st.text(min_size=1, max_size=30), st.floats(0, 1), max_size=20))
-def test_categories(scores: dict[str, float]) -> None:
-    likeliest = max(scores, key=lambda name: scores[name], default=None)
-    reply = CategoryReply(category=likeliest, score=max(scores.values(), default=0), scores=scores, model="m")
+@settings(max_examples=100, deadline=None)
+@given(texts(), st.data())
+def test_several_answers(text: str, data: st.DataObject) -> None:
+    bounds = sorted(set(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=60))))
+    spans = list(zip(bounds[::2], bounds[1::2], strict=False))
+    assume(len(spans) > 1)
+    middle = len(text) // 2
+    found = [
+        Answer(text[start:end], start, end, Span(0, len(text)) if end > middle else Span(0, middle))
+        for start, end in spans
+    ]
+    reply = AnswersReply("a", 0.7, 0, 1, Span(0, 1), "m", found, hedged=data.draw(st.none() | st.sampled_from(Hedge)))
+    together = "".join(check(paginate([answers.render("Who?", text, reply)]))).replace("\n", "")
+    assert all(each.text.replace("\n", "") in together for each in found)
+
+
+_SCORED = st.dictionaries(st.text(min_size=1, max_size=30), st.floats(0, 1), max_size=20)
+
+
+@given(_SCORED, _SCORED, st.booleans())
+def test_categories(scores: dict[str, float], about: dict[str, float], is_news: bool) -> None:
+    likeliest = max(scores, key=lambda name: scores[name], default=None) if is_news else None
+    topics = [Topic(name, score) for name, score in about.items()]
+    reply = CategoryReply(likeliest, max(scores.values(), default=0), scores, "m", topics)
     check(paginate([category.render(reply)]))
 
 

@@ -33,14 +33,14 @@ def page(browser: Browser, site: Site) -> Browser:
 def read(page: Browser, text: str) -> None:
     page.run("document.getElementById('text').value = arguments[0]", text)
     page.find("#read").click()
-    page.until(lambda: page.all(".bars dt"))
+    page.until(lambda: page.all(".shares dt"))
     page.until(lambda: page.all("#names dt, #names .note") and page.texts("#names .note") != ["Reading…"])
 
 
 def ask(page: Browser, question: str) -> None:
-    before = len(page.all("#answers li"))
+    before = len(page.all("#answers > li"))
     page.find("#question").send_keys(question, Keys.ENTER)
-    page.until(lambda: len(page.all("#answers li")) == before + 1)
+    page.until(lambda: len(page.all("#answers > li")) == before + 1)
 
 
 def test_names_are_highlighted_where_they_stand_and_nothing_is_markup(page: Browser) -> None:
@@ -86,11 +86,11 @@ def test_a_name_explains_itself_and_leads_from_mention_to_mention(page: Browser)
 
 def test_the_category_is_shown_as_bars_that_add_up(page: Browser) -> None:
     page.find("[data-sample='1']").click()
-    page.until(lambda: page.all(".bars dd"))
-    shares = [int(text.removesuffix("%")) for text in page.texts(".bars dd")]
+    page.until(lambda: page.all(".shares dd"))
+    shares = [int(text.removesuffix("%")) for text in page.texts(".shares dd")]
     assert sum(shares) == pytest.approx(100, abs=len(shares))
     assert shares[:-1] == sorted(shares[:-1], reverse=True)
-    width = page.run("return parseFloat(document.querySelector('.bars .bar').getAttribute('width'))")
+    width = page.run("return parseFloat(document.querySelector('.shares .bar').getAttribute('width'))")
     assert width == pytest.approx(shares[0], abs=0.6)
 
 
@@ -112,7 +112,7 @@ def test_a_new_text_forgets_the_old_answers(page: Browser) -> None:
     page.find("#edit").click()
     assert page.run("return document.activeElement.id") == "text"
     read(page, "Grace Hopper taught at Vassar College.")
-    assert page.texts("#answers li") == []
+    assert page.texts("#answers > li") == []
 
 
 def test_all_of_it_works_from_the_keyboard(page: Browser) -> None:
@@ -159,7 +159,7 @@ def test_a_phone_needs_no_scrolling_sideways(page: Browser) -> None:
 
 def test_follows_the_colours_of_the_system(page: Browser) -> None:
     page.find("[data-sample='2']").click()
-    page.until(lambda: page.all(".bars dd") and page.all("#legend button"))
+    page.until(lambda: page.all(".shares dd") and page.all("#legend button"))
     brightness = "return getComputedStyle(document.body).backgroundColor"
     light = page.run(brightness)
     page.prefer("dark")
@@ -170,7 +170,7 @@ def test_follows_the_colours_of_the_system(page: Browser) -> None:
 def test_what_it_looks_like(page: Browser) -> None:
     page.screenshot("hosting-empty")
     page.find("[data-sample='0']").click()
-    page.until(lambda: page.all(".bars dd") and page.all("#legend button"))
+    page.until(lambda: page.all(".shares dd") and page.all("#legend button"))
     ask(page, "Who built the first ship?")
     ask(page, "How much money does the bank lend?")
     page.resize(1280, 860)

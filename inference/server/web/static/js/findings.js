@@ -1,13 +1,8 @@
-// What was found, as elements: legend, names, bars, answers, and why something was not found.
+// What was found, as elements: legend and names, and why something was not found.
 
 import { h } from "/shared/dom.js";
 import { explanation, wikipedia } from "./explanations.js";
 import { byKind, KINDS } from "./kinds.js";
-
-const NONE = "none of these";
-const WORTH_SHOWING = 0.005;
-
-const percent = (share) => `${Math.round(share * 100)}%`;
 
 export const problem = (error) => h("p", { class: "error" }, error.message);
 
@@ -48,41 +43,4 @@ function entry(name, characters) {
     " ",
     h("a", { href: wikipedia(name), target: "_blank", rel: "noopener noreferrer", "aria-label": `${name.name} in Wikipedia` }, "↗"),
   ]);
-}
-
-export function category(reply) {
-  const shares = Object.entries(reply.scores).sort(([, a], [, b]) => b - a);
-  const rest = 1 - shares.reduce((sum, [, share]) => sum + share, 0);
-  if (rest >= WORTH_SHOWING) shares.push([NONE, rest]);
-  const verdict = reply.category
-    ? h("p", { class: "verdict" }, [h("strong", {}, reply.category), `, ${percent(reply.score)} sure`])
-    : h("p", { class: "verdict" }, "This does not look like news of the kinds I know.");
-  return [verdict, h("dl", { class: "bars" }, shares.flatMap(([label, share]) => bar(label, share)))];
-}
-
-// An SVG, because the page's policy allows no styles in elements.
-function bar(label, share) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("aria-hidden", "true");
-  for (const [name, width] of [
-    ["track", 1],
-    ["bar", share],
-  ]) {
-    const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    const size = { class: name, width: `${(width * 100).toFixed(1)}%`, height: "100%", rx: "4" };
-    for (const [key, value] of Object.entries(size)) rect.setAttribute(key, value);
-    svg.append(rect);
-  }
-  return [h("dt", {}, label), svg, h("dd", {}, percent(share))];
-}
-
-export function answer(question, reply, show) {
-  const said = reply.answer ?? "The text does not say.";
-  const parts = [
-    h("p", { class: "asked" }, question),
-    h("p", { class: "said" }, said),
-    h("p", { class: "sure" }, `${percent(reply.score)} sure`),
-  ];
-  if (reply.evidence) parts.push(h("button", { type: "button", class: "plain", onclick: show }, "Show in the text"));
-  return h("li", {}, parts);
 }

@@ -1,9 +1,11 @@
 // The page: a text goes in; names, category and answers come out as each is ready.
 
+import { answer, proofs, spoken } from "./answers.js";
 import { ask } from "./api.js";
+import { category } from "./category.js";
 import { h } from "/shared/dom.js";
 import { announce, byId } from "./elements.js";
-import { answer, category, legend, names, problem, waiting } from "./findings.js";
+import { legend, names, problem, waiting } from "./findings.js";
 import { marksOf } from "./marks.js";
 import { NameCard } from "./name-card.js";
 import { Passage } from "./passage.js";
@@ -42,6 +44,11 @@ function walk(target) {
   if (!found) return;
   const [number, count] = passage.walk(found.index);
   announce(`${listed[found.index].name}: mention ${number} of ${count}`);
+}
+
+function walkProofs(proofs) {
+  const [number, count, sentence] = passage.walkProofs(proofs);
+  announce(count > 1 ? `${number} of ${count}: ${sentence}` : sentence);
 }
 
 byId("text-form").addEventListener("submit", (event) => {
@@ -137,14 +144,11 @@ async function answerQuestion(question) {
   try {
     const reply = await ask("answers", { question, context: given });
     if (given !== text) return;
-    const show = () => {
-      passage.showEvidence(reply);
-      passage.scrollToEvidence();
-    };
-    byId("answers").prepend(answer(question, reply, show));
+    const proven = proofs(reply);
+    byId("answers").prepend(answer(question, reply, () => walkProofs(proven)));
     byId("question").value = "";
-    passage.showEvidence(reply);
-    announce(reply.answer ?? "The text does not say.");
+    passage.showProofs(proven);
+    announce(spoken(question, reply));
   } catch (error) {
     if (given === text) byId("answers").prepend(h("li", {}, problem(error)));
     announce(error.message);

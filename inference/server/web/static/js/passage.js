@@ -8,14 +8,15 @@ export class Passage {
   #characters = [];
   #names = [];
   #marks = [];
+  #proofs = [];
+  #proof = -1;
   #hidden = new Set();
 
   show(text) {
     this.#characters = Array.from(text);
     this.#names = [];
-    this.#marks = [];
     this.#hidden.clear();
-    this.#draw();
+    this.showProofs([]);
   }
 
   get characters() {
@@ -32,9 +33,8 @@ export class Passage {
     const mentions = [...byId("passage").querySelectorAll(`[data-name="${index}"]`)];
     const here = mentions.findIndex((mention) => mention.classList.contains("here"));
     const next = (here + 1) % mentions.length;
-    for (const mention of byId("passage").querySelectorAll(".here")) mention.classList.remove("here");
+    this.#point(mentions.slice(next, next + 1));
     if (!mentions.length) return [0, 0];
-    mentions[next].classList.add("here");
     mentions[next].scrollIntoView({ block: "nearest" });
     return [next + 1, mentions.length];
   }
@@ -46,20 +46,32 @@ export class Passage {
     return !this.#hidden.has(kind);
   }
 
-  showEvidence(reply) {
-    this.#marks = reply.evidence
-      ? [
-          { ...reply.evidence, mark: "evidence" },
-          { start: reply.start, end: reply.end, mark: "answer" },
-        ]
-      : [];
+  // Marks sentences, and the answer that each holds.
+  showProofs(proofs) {
+    this.#proofs = proofs;
+    this.#proof = -1;
+    this.#marks = proofs.flatMap(({ evidence, answer }, proof) => [
+      { ...evidence, mark: "evidence", proof },
+      ...(answer ? [{ ...answer, mark: "answer", proof }] : []),
+    ]);
     this.#draw();
   }
 
-  scrollToEvidence() {
-    const target = byId("passage").querySelector(".answer");
-    const seen = target?.getBoundingClientRect();
-    if (seen && (seen.top < 0 || seen.bottom > innerHeight)) target.scrollIntoView({ block: "center" });
+  // Goes to the next of them, or to the first where others are shown; returns which one, from 1, of how many, and its sentence.
+  walkProofs(proofs) {
+    if (proofs !== this.#proofs) this.showProofs(proofs);
+    this.#proof = (this.#proof + 1) % proofs.length;
+    const { evidence, answer } = proofs[this.#proof];
+    const shown = byId("passage").querySelectorAll(`.${answer ? "answer" : "evidence"}[data-proof~="${this.#proof}"]`);
+    this.#point(shown);
+    const seen = shown[0].getBoundingClientRect();
+    if (seen.top < 0 || seen.bottom > innerHeight) shown[0].scrollIntoView({ block: "center" });
+    return [this.#proof + 1, proofs.length, this.#characters.slice(evidence.start, evidence.end).join("")];
+  }
+
+  #point(elements) {
+    for (const each of byId("passage").querySelectorAll(".here")) each.classList.remove("here");
+    for (const each of elements) each.classList.add("here");
   }
 
   #draw() {
@@ -74,11 +86,18 @@ export class Passage {
     const text = this.#characters.slice(start, end).join("");
     const covers = (span) => span.start <= start && end <= span.end;
     const name = this.#names.find(covers);
-    const classes = this.#marks.filter(covers).map(({ mark }) => mark);
+    const marks = this.#marks.filter(covers);
+    const classes = [...new Set(marks.map(({ mark }) => mark))];
     if (name) classes.push("name", name.kind, ...(this.#hidden.has(name.kind) ? ["muted"] : []));
     if (!classes.length) return text;
-    if (!name) return h("mark", { class: classes.join(" ") }, text);
-    const listed = name.index !== null;
-    return h("mark", { class: classes.join(" "), ...(listed ? { "data-name": name.index } : { title: KINDS.other }) }, text);
+    const answers = marks.filter(({ mark }) => mark === "answer");
+    const proofs = (answers.length ? answers : marks).map(({ proof }) => proof);
+    const properties = {
+      class: classes.join(" "),
+      "data-proof": proofs.length ? proofs.join(" ") : null,
+      "data-name": name?.index,
+      title: name && name.index === null ? KINDS.other : null,
+    };
+    return h("mark", properties, text);
   }
 }
