@@ -49,6 +49,13 @@ TRAINING_DATA = {
         "FairytaleQA (Apache-2.0)",
         "PolicyQA (MIT)",
         "COVID-QA (Apache-2.0)",
+        "Contrast sets of Quoref and ROPES (CC BY 4.0) and of DROP (CC BY-SA 4.0)",
+        "CondaQA (Apache-2.0) and the contrast set of BoolQ (CC BY-SA 3.0)",
+        "CLAP NQ (Apache-2.0) and MultiSpanQA (built on Natural Questions, CC BY-SA 3.0)",
+        "WikiTableQuestions (CC BY-SA 4.0), TempTabQA (no licence stated, research use), TAT-QA (CC BY 4.0) and AIT-QA "
+        "(CDLA-Sharing-1.0)",
+        "Molweni (Apache-2.0)",
+        "1,816 short texts with 11,980 questions, written for this project (MIT)",
     ),
 }
 
