@@ -69,7 +69,7 @@ class Scripted(StandIn):
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    given = {Task.NOUNS: NounsReply([], "m"), Task.CATEGORY: CATEGORY}
+    given: dict[Task, NounsReply | CategoryReply] = {Task.NOUNS: NounsReply([], "m"), Task.CATEGORY: CATEGORY}
     readers = {task: Scripted(task, given.get(task)) for task in Task}
     app = app_of(readers)
     wait_until_ready(app.test_client())
