@@ -9,13 +9,17 @@ from bot.replies.message import Message, Part, paginate, say
 _INTRODUCTION = "I read texts with you. Mention me in a channel, or write to me directly:"
 _MENTIONS = (
     ("@Lectern nouns TEXT", "shows the names in it"),
-    ("@Lectern category TEXT", "says which kind of news it is"),
+    ("@Lectern category TEXT", "says which kind of news it is, and what it is about"),
     ("@Lectern QUESTION? | TEXT", "answers it from the text, with the evidence; a line break works like the bar"),
     ("@Lectern TEXT", "shows names and category"),
 )
 _THREADS = (
     "In a thread, leave out the text and I read the thread; in a direct message, the latest text. Quoted and forwarded "
     "messages, tables, snippets and files count too: text, PDF, Word (.docx), RTF and HTML."
+)
+_ANSWERS = (
+    "My answers are words of the text, or yes or no. Where the text gives several, I list them; where it only reports, "
+    "alleges or denies something, I say so. I do not count, add up, summarise, translate or judge."
 )
 _MENUS = (
     "The menu of every message has Highlight names, News category and Ask about this; only you see what comes of it. "
@@ -24,8 +28,8 @@ _MENUS = (
 _COMMANDS = "Only for your eyes:"
 _COMMAND_LIST = (
     ("/nouns TEXT", "names"),
-    ("/category TEXT", "kind of news"),
-    ("/ask QUESTION? | TEXT", "an answer with its evidence"),
+    ("/category TEXT", "kind of news and topics"),
+    ("/ask QUESTION? | TEXT", "answers with their evidence"),
 )
 
 
@@ -44,8 +48,9 @@ def render(talk: Talk = Talk.HELP) -> list[Message]:
     """The same everywhere: what a command cannot do, a mention can."""
     if talk in _SHORT:
         return [say(_SHORT[talk])]
-    lines = [_INTRODUCTION, *_plain(_MENTIONS), _THREADS, _COMMANDS, *_plain(_COMMAND_LIST), _MENUS]
-    elements = [_paragraph(_INTRODUCTION), _bullets(_MENTIONS), _paragraph(_THREADS), _paragraph(_COMMANDS)]
+    lines = [_INTRODUCTION, *_plain(_MENTIONS), _ANSWERS, _THREADS, _COMMANDS, *_plain(_COMMAND_LIST), _MENUS]
+    paragraphs = [_paragraph(words) for words in (_ANSWERS, _THREADS, _COMMANDS)]
+    elements = [_paragraph(_INTRODUCTION), _bullets(_MENTIONS), *paragraphs]
     block = RichTextBlock(elements=[*elements, _bullets(_COMMAND_LIST), _paragraph(_MENUS)])
     return paginate([Part("\n".join(lines), [block])])
 

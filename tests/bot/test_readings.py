@@ -59,21 +59,26 @@ def in_a_command(stage: Stage, question: str) -> Message:
     return stage.command("/ask", f"{question} | {TEXT}")[0]
 
 
+def submitted(stage: Stage, **typed: str) -> Message:
+    """The modal, once it shows what was found; that is not read before the modal says that it is being read."""
+    stage.inference.gate.clear()
+    assert stage.submit(**typed) == {}
+    stage.inference.gate.set()
+    stage.finish()
+    return stage.view
+
+
 def in_a_modal(stage: Stage, question: str) -> Message:
     assert stage.workspace.run_command(CHANNEL, "/ask", "")
     stage.finish()
-    stage.submit(text=TEXT, question=question)
-    stage.finish()
-    return stage.view
+    return submitted(stage, text=TEXT, question=question)
 
 
 def in_the_menu_of_a_message(stage: Stage, question: str) -> Message:
     ts = stage.workspace.post_message(CHANNEL, TEXT)
     stage.workspace.use_shortcut("ask_about_this", channel=CHANNEL, ts=ts)
     stage.finish()
-    stage.submit(question=question)
-    stage.finish()
-    return stage.view
+    return submitted(stage, question=question)
 
 
 DOORS = (in_a_mention, in_a_thread, in_a_direct_message, in_a_command, in_a_modal, in_the_menu_of_a_message)

@@ -1,15 +1,33 @@
+import json
+from typing import Any
+
 import pytest
 
 from inference.contract import (
     MAX_QUESTION_LENGTH,
     MAX_TEXT_LENGTH,
+    Answer,
+    AnswersReply,
     AnswersRequest,
+    CategoryReply,
+    CategoryRequest,
     ErrorCode,
+    Hedge,
     InferenceError,
     NounsRequest,
+    Request,
+    Span,
+    Topic,
+    Unsupported,
+    Verdict,
     parse_request,
+    reply_in,
     to_builtins,
 )
+
+ASKED = AnswersRequest(question="Who?", context="Ada and Bo.")
+PASTED = CategoryRequest(text="Ada and Bo.")
+BOTH = [Answer("Ada", 0, 3, Span(0, 11)), Answer("Bo", 8, 10, Span(0, 11))]
 
 
 @pytest.mark.parametrize(
@@ -60,3 +78,22 @@ def test_an_error_never_quotes_the_text() -> None:
         parse_request(NounsRequest, {"text": "secret " * MAX_TEXT_LENGTH})
     assert "secret" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "reply"),
+    [
+        (ASKED, AnswersReply("Ada", 0.9, 0, 3, Span(0, 11), "m", BOTH, hedged=Hedge.DENIED)),
+        (ASKED, AnswersReply(None, 0.9, None, None, Span(0, 11), "m", verdict=Verdict.NO, hedged=Hedge.ALLEGED)),
+        (ASKED, AnswersReply(None, 0.9, None, None, None, "m", unsupported=Unsupported.SUMMARY)),
+        (PASTED, CategoryReply(None, 0.1, {"sport": 0.1}, "m", [Topic("crime", 0.9), Topic("weather", 0.6)])),
+    ],
+)
+def test_a_reply_comes_out_of_json_as_it_went_in(request_: Request[Any], reply: AnswersReply | CategoryReply) -> None:
+    assert reply_in(request_, json.loads(json.dumps(to_builtins(reply)))) == reply
+
+
+def test_a_reader_of_an_earlier_version_is_understood() -> None:
+    answered = {"answer": None, "score": 0.9, "start": None, "end": None, "evidence": None, "model": "m"}
+    assert reply_in(ASKED, answered) == AnswersReply(None, 0.9, None, None, None, "m")
+    assert reply_in(PASTED, {"category": None, "score": 0.1, "scores": {}, "model": "m"}).topics == []

@@ -8,7 +8,20 @@ from typing import Any
 import pytest
 
 from inference.__main__ import read_lines
-from inference.contract import ErrorCode, InferenceError, NounsReply, NounsRequest, Task
+from inference.contract import (
+    Answer,
+    AnswersReply,
+    AnswersRequest,
+    ErrorCode,
+    Hedge,
+    InferenceError,
+    NounsReply,
+    NounsRequest,
+    Span,
+    Task,
+    Unsupported,
+    Verdict,
+)
 from tests.inference.store.made import make_nouns, seal
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +53,33 @@ def test_each_line_gets_one_reply_in_order_and_a_bad_one_stops_nothing() -> None
         "one", "invalid_request", "invalid_request", "timeout", "internal", "two",
     ]  # fmt: skip
     assert found[1]["error"]["message"] == "This line is not valid JSON."
+
+
+class Answering:
+    """A reader with these replies, in order."""
+
+    def __init__(self, *replies: AnswersReply) -> None:
+        self._replies = iter(replies)
+
+    def load(self) -> None: ...
+
+    def read(self, _: AnswersRequest) -> AnswersReply:
+        return next(self._replies)
+
+
+def test_lines_hold_all_that_a_reply_has() -> None:
+    both = [Answer("Ada", 0, 3, Span(0, 11)), Answer("Bo", 8, 10, Span(0, 11))]
+    reader = Answering(
+        AnswersReply("Ada", 0.9, 0, 3, Span(0, 11), "m", both, hedged=Hedge.REPORTED),
+        AnswersReply(None, 0.9, None, None, Span(0, 11), "m", verdict=Verdict.YES),
+        AnswersReply(None, 0.9, None, None, None, "m", unsupported=Unsupported.COUNT),
+    )
+    target = io.StringIO()
+    read_lines(reader, Task.ANSWERS, io.StringIO('{"question":"Who?","context":"Ada and Bo."}\n' * 3), target)
+    several, decided, refused = map(json.loads, target.getvalue().splitlines())
+    assert [each["text"] for each in several["answers"]] == ["Ada", "Bo"]
+    assert several["answers"][1]["evidence"] == {"start": 0, "end": 11}
+    assert (several["hedged"], decided["verdict"], refused["unsupported"]) == ("reported", "yes", "count")
 
 
 def test_deeply_nested_json_gets_an_error() -> None:

@@ -22,7 +22,7 @@ from inference.processes.readers import READING_SECONDS
 from pages.serving import HttpServer, listen
 from tests.browser import Browser
 from tests.inference.server.conftest import wait_until_ready
-from tests.inference.server.stand_ins import app_of
+from tests.inference.server.stand_ins import StandIn, app_of
 
 pytestmark = pytest.mark.browser
 
@@ -56,27 +56,21 @@ REPLIES = {
 CATEGORY = CategoryReply(None, 0.2, {"politics": 0.2, "tech": 0.1}, "m", [Topic("crime", 0.93), Topic("weather", 0.6)])
 
 
-class Scripted:
-    """Answers by the question, and finds no names."""
+class Scripted(StandIn):
+    """Answers by the question, and gives every text the same reply."""
 
-    def load(self) -> None: ...
+    def __init__(self, task: Task, of_text: NounsReply | CategoryReply | None = None) -> None:
+        super().__init__(task)
+        self._of_text = of_text
 
     def read(self, request: Any) -> Any:
-        if hasattr(request, "question"):
-            return REPLIES.get(request.question, NOTHING)
-        return self.of_text
-
-    def __init__(self, of_text: NounsReply | CategoryReply | None = None) -> None:
-        self.of_text = of_text
+        return REPLIES.get(request.question, NOTHING) if self.task is Task.ANSWERS else self._of_text
 
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    readers = {
-        Task.NOUNS: Scripted(NounsReply([], "m")),
-        Task.CATEGORY: Scripted(CATEGORY),
-        Task.ANSWERS: Scripted(),
-    }
+    given: dict[Task, NounsReply | CategoryReply] = {Task.NOUNS: NounsReply([], "m"), Task.CATEGORY: CATEGORY}
+    readers = {task: Scripted(task, given.get(task)) for task in Task}
     app = app_of(readers)
     wait_until_ready(app.test_client())
     listening = listen("127.0.0.1", 0)
