@@ -1,6 +1,7 @@
 """The Home tab as `make run` shows it, with the real bot behind it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from selenium.webdriver.common.keys import Keys
@@ -67,16 +68,28 @@ def test_it_is_shown(home: Browser) -> None:
     assert home.complaints() == []
 
 
+@contextmanager
+def redrawn(home: Browser) -> Iterator[None]:
+    """Waits until the app's answer has drawn the tab anew: a click while that happens may meet nothing."""
+    home.run("document.querySelector('.home-content').firstElementChild.id = 'before'")
+    yield
+    home.until(lambda: not home.run("return document.querySelector('#before')"))
+
+
 def test_choices_are_kept_and_stay_in_focus(home: Browser, stage: Stage, chosen: InMemoryPreferences) -> None:
-    Select(home.find("#home select")).select_by_visible_text("Français")
-    home.until(lambda: preferences(stage, chosen).wikipedia == "fr")
-    home.click("#home input[value=other]")
-    home.until(lambda: preferences(stage, chosen).hidden_kinds == {NameKind.OTHER})
+    with redrawn(home):
+        Select(home.find("#home select")).select_by_visible_text("Français")
+        home.until(lambda: preferences(stage, chosen).wikipedia == "fr")
+    with redrawn(home):
+        home.click("#home input[value=other]")
+        home.until(lambda: preferences(stage, chosen).hidden_kinds == {NameKind.OTHER})
     home.until(lambda: not home.find("#home input[value=other]").is_selected())
     assert home.run("return document.activeElement.value") == "other"
-    home.click("#home input[value=everyone]")
-    home.click("#home input[value=on]")
-    home.until(lambda: not preferences(stage, chosen).follow_ups)
+    with redrawn(home):
+        home.click("#home input[value=everyone]")
+    with redrawn(home):
+        home.click("#home input[value=on]")
+        home.until(lambda: not preferences(stage, chosen).follow_ups)
     home.until(lambda: home.run("return document.querySelector('#home select').value") == "fr")
     home.click("[data-action=forget_settings]")
     home.until(lambda: preferences(stage, chosen) == DEFAULTS)

@@ -13,34 +13,20 @@ export class HomePanel {
   #problem = h("p", { class: "home-problem", role: "alert", hidden: true });
   #content = h("div", { class: "home-content" });
   #shown = null;
-  #blocks = [];
 
   constructor(store) {
     this.#store = store;
     this.element.append(this.#problem, this.#content);
   }
 
-  /** Draw what has changed: a click on what has not is never lost, and what has the focus keeps it. */
+  /** Draw the view, unless it is there; what has the focus keeps it. */
   show(view) {
     const hash = view?.hash ?? "";
     if (this.#shown === hash) return;
     this.#shown = hash;
     const { action, value } = this.#focused();
-    this.#draw(view ? view.blocks : [null]);
-    if (action && !this.#content.contains(document.activeElement)) this.#named(action, value)?.focus();
-  }
-
-  #draw(blocks) {
-    const now = blocks.map((block) => JSON.stringify(block));
-    const old = [...this.#content.children];
-    blocks.forEach((block, place) => {
-      if (place < old.length && this.#blocks[place] === now[place]) return;
-      const element = block ? this.#block(block) : h("p", { class: "muted" }, EMPTY);
-      if (place < old.length) old[place].replaceWith(element);
-      else this.#content.append(element);
-    });
-    old.slice(blocks.length).forEach((element) => element.remove());
-    this.#blocks = now;
+    this.#content.replaceChildren(...(view ? view.blocks.map((block) => this.#block(block)) : [h("p", { class: "muted" }, EMPTY)]));
+    if (action) this.#named(action, value)?.focus();
   }
 
   #focused() {
