@@ -2,27 +2,22 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
 from inference.reading.answer_list import marked_spans
-from inference.reading.answer_spans import TokenSpan, best_span, sentence_numbers, whole_words
+from inference.reading.answer_spans import TokenSpan, best_span, whole_words
 from inference.reading.first_look import Indices, first_look
-from inference.reading.lines import part_lines
 from inference.reading.onnx_model import Array, OnnxModel, Row
+from inference.reading.passage import Passage
 from inference.reading.question_tokens import question_tokens
 from inference.reading.questions.yes_no import asks_yes_or_no
 from inference.reading.speakers import speaker
-from inference.reading.tables import cell_numbers
 from inference.reading.verdicts import Judgement, judgement
 from inference.reading.windows import windows
 from inference.store.manifest import Input
 from inference.store.model import Model
-
-if TYPE_CHECKING:
-    from tokenizers import Encoding, Tokenizer
 
 START, END, INSIDE, VERDICT = "start_logits", "end_logits", "inside_logits", "verdict_logits"
 """Outputs of the encoder. It may lack the last two: then there is one answer at most, and no verdict."""
@@ -43,23 +38,6 @@ class Candidate(msgspec.Struct, frozen=True):
     end: int
     parts: tuple[tuple[int, int], ...] = ()
     judgement: Judgement | None = None
-
-
-class Passage(msgspec.Struct, frozen=True):
-    """A passage in tokens, with the id of each and the numbers of its sentence and of its table cell."""
-
-    text: str
-    encoding: "Encoding"
-    ids: Indices
-    sentences: Indices
-    cells: Indices
-
-    @classmethod
-    def of(cls, text: str, tokenizer: "Tokenizer") -> "Passage":
-        """Cut a text into tokens."""
-        encoding = tokenizer.encode(part_lines(text), add_special_tokens=False)
-        ids = np.array(encoding.ids, dtype=np.int64)
-        return cls(text, encoding, ids, sentence_numbers(encoding, text), cell_numbers(encoding, text))
 
 
 class _Window(msgspec.Struct, frozen=True):

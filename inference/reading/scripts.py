@@ -31,7 +31,7 @@ SCRIPTS = (
     Script("\u10a0-\u10ff", ("ka",)),
     Script("\u0530-\u058f", ("hy",)),
 )
-"""Those of the languages that more people write than read these texts in; others are told by their words."""
+"""Languages of the Latin script are told by their words instead."""
 
 STRETCH = 12
 """Weight from which letters in a row, with what stands between them, are a passage and not a name or a sign."""

@@ -9,12 +9,12 @@ from tokenizers import Tokenizer
 
 from inference.contract import MAX_QUESTION_LENGTH, InferenceError, Task
 from inference.readers import Reader, create_reader
-from inference.reading.answers_model import Passage
 from inference.reading.bio import best_tags, spans
 from inference.reading.first_look import first_look
 from inference.reading.language import require_language
 from inference.reading.nouns import entities_of
 from inference.reading.own_pipeline import OwnPipeline
+from inference.reading.passage import Passage
 from inference.reading.plain_text import plain
 from inference.reading.question_tokens import question_tokens
 from inference.reading.sentences import sentence_around, sentence_spans
