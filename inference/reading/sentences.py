@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof st jr sr rev gen col sgt capt lt hon gov sen rep pres inc ltd co corp vs etc e.g i.e vol fig
@@ -26,11 +27,18 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentence (or sentences) that holds text[start:end]."""
-    spans = sentence_spans(text)
-    starts = [span[0] for span in spans]
-    first = max(0, bisect_right(starts, start) - 1)
-    last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
+    return spans_around(sentence_spans(text), start, end)
+
+
+def spans_around(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The same of a text whose sentences are known."""
+    first = max(0, bisect_right(spans, start, key=_start_of) - 1)
+    last = max(first, bisect_right(spans, max(start, end - 1), key=_start_of) - 1)
     return min(start, spans[first][0]), max(end, spans[last][1])
+
+
+def _start_of(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:
