@@ -3,6 +3,7 @@
 import { ask } from "./api.js";
 import { h } from "/shared/dom.js";
 import { announce, byId } from "./elements.js";
+import { offerExports, showExports } from "./exports.js";
 import { answer, category, legend, names, problem, waiting } from "./findings.js";
 import { marksOf } from "./marks.js";
 import { NameCard } from "./name-card.js";
@@ -43,6 +44,8 @@ function walk(target) {
   const [number, count] = passage.walk(found.index);
   announce(`${listed[found.index].name}: mention ${number} of ${count}`);
 }
+
+offerExports(() => text);
 
 byId("text-form").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -100,6 +103,7 @@ function read(given) {
 
 // A reply that comes after another text was given is nobody's any more.
 async function readNames(given) {
+  showExports(false);
   byId("legend").replaceChildren(waiting());
   byId("names").replaceChildren(waiting());
   try {
@@ -110,6 +114,7 @@ async function readNames(given) {
     passage.showNames(marks);
     byId("legend").replaceChildren(...legend(marks, toggle));
     byId("names").replaceChildren(names(listed, passage.characters));
+    showExports(listed.length > 0);
     announce(`${listed.length} names found.`);
   } catch (error) {
     if (given !== text) return;
