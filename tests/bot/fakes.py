@@ -32,12 +32,14 @@ SECRET = "signing-secret"
 class FakeInference:
     """Calls every capitalised word a person, everything business, and every number an answer.
 
-    `error` is raised instead, where it is set; `gate` holds every read back until it is set.
+    `error` is raised instead, where it is set; `gate` holds every read back until it is set. `nouns` are what is found
+    instead of capitalised words.
     """
 
     def __init__(self) -> None:
         self.requests: list[Request[Any]] = []
         self.error: Exception | None = None
+        self.nouns: NounsReply | None = None
         self.gate = Event()
         self.gate.set()
 
@@ -46,6 +48,8 @@ class FakeInference:
         assert self.gate.wait(30)
         if self.error is not None:
             raise self.error
+        if self.nouns is not None and isinstance(request, NounsRequest):
+            return self.nouns  # type: ignore[return-value]
         return _reply(request)  # type: ignore[return-value]
 
     @property

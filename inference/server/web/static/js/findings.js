@@ -2,7 +2,7 @@
 
 import { h } from "/shared/dom.js";
 import { explanation, wikipedia } from "./explanations.js";
-import { byKind, KINDS } from "./kinds.js";
+import { byKind, KINDS } from "/shared/kinds.js";
 
 const NONE = "none of these";
 const WORTH_SHOWING = 0.005;

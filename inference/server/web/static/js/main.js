@@ -2,16 +2,17 @@
 
 import { ask } from "./api.js";
 import { h } from "/shared/dom.js";
+import { NameCard } from "/shared/name-card.js";
 import { announce, byId } from "./elements.js";
+import { told } from "./explanations.js";
 import { offerExports, showExports } from "./exports.js";
 import { answer, category, legend, names, problem, waiting } from "./findings.js";
 import { marksOf } from "./marks.js";
-import { NameCard } from "./name-card.js";
 import { Passage } from "./passage.js";
 import { SAMPLES } from "./samples.js";
 
 const passage = new Passage();
-const card = new NameCard();
+const card = new NameCard(byId("name-card"));
 let text = "";
 let listed = [];
 
@@ -35,7 +36,7 @@ function nameAt(target) {
 
 function showCard(target) {
   const found = nameAt(target);
-  if (found && listed[found.index]) card.show(listed[found.index], passage.characters, found.element);
+  if (found && listed[found.index]) card.show(told(listed[found.index], passage.characters), found.element);
 }
 
 function walk(target) {
