@@ -98,6 +98,14 @@ def test_whatever_a_text_holds_is_shown_as_it_stands(anki: Collection, words: st
     assert f"What is {shown}?" in _read(card.question()) or f"Who is {shown}?" in _read(card.question())
 
 
+@pytest.mark.parametrize("kind", NameKind)
+def test_every_kind_is_asked_and_answered_in_words(anki: Collection, kind: NameKind) -> None:
+    (note,) = take_in(anki, rows_of("Ada.", [name("Ada.", "Ada", kind)]))
+    asked = {NameKind.PEOPLE: "Who is", NameKind.PEOPLES: "Who are"}.get(kind, "What is")
+    assert note["Question"] == f"{asked} Ada?"
+    assert note["Kind"]
+
+
 def test_several_hundred_names_are_as_many_cards(anki: Collection) -> None:
     text = ". ".join(f"Here is Name{number}" for number in range(600))
     assert len(take_in(anki, rows_of(text, [name(text, f"Name{number}.") for number in range(599)]))) == 599

@@ -1,6 +1,7 @@
 // The names that a reply lists, by kind: what Slack shows as lines with links is what the page knows of them.
 
 import { KINDS } from "/shared/kinds.js";
+import { isSafe } from "./links.js";
 
 const KIND_OF = new Map(Object.entries(KINDS).map(([kind, title]) => [title, kind]));
 const SEPARATOR = ", ";
@@ -59,5 +60,5 @@ function isEnumeration(elements) {
 }
 
 function named({ text, url }, kind) {
-  return { name: text, kind, href: url ?? "", mentions: 1, forms: [], what: "" };
+  return { name: text, kind, href: isSafe(url) ? url : "", mentions: 1, forms: [], what: "" };
 }

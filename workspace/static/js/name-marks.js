@@ -4,6 +4,7 @@ import { h } from "/shared/dom.js";
 import { KINDS } from "/shared/kinds.js";
 import { namesIn, titleOf } from "./name-list.js";
 
+const MOST_TITLES = 5;
 const CONTINUED = /^Continued: \d+ of \d+$/;
 const marked = new WeakMap();
 
@@ -50,10 +51,10 @@ function index(names) {
 
 const key = (words) => words.toLowerCase().replace(/\s+/g, " ").trim();
 
-/** The whole of what is in bold, or what is left of it after words such as a title. */
+/** The whole of what is in bold, or what is left of it after a few words such as titles. */
 function find(words, known) {
   const parts = key(words).split(" ");
-  for (let first = 0; first < parts.length; first += 1) {
+  for (let first = 0; first < Math.min(parts.length, MOST_TITLES + 1); first += 1) {
     const number = known.get(parts.slice(first).join(" "));
     if (number !== undefined) return number;
   }
