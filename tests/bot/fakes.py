@@ -49,7 +49,7 @@ class FakeInference:
         if self.error is not None:
             raise self.error
         if self.nouns is not None and isinstance(request, NounsRequest):
-            return self.nouns  # type: ignore[return-value]
+            return self.nouns
         return _reply(request)  # type: ignore[return-value]
 
     @property

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -89,10 +90,13 @@ def test_names_are_taken_along_as_a_file(page: Browser, tmp_path: Path) -> None:
     read(page, "Ada Lovelace, an English mathematician, was born in Busan.")
     for ending in ("csv", "apkg"):
         page.find(f"#export [data-format={ending}]").click()
-        file = tmp_path / f"names.{ending}"
-        page.until(lambda file=file: file.exists() and file.stat().st_size > 0)
+        page.until(partial(_is_there, tmp_path / f"names.{ending}"))
     assert "Busan,places,city in South Korea," in (tmp_path / "names.csv").read_text(encoding="utf-8-sig")
     assert page.complaints() == []
+
+
+def _is_there(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
 
 
 def test_where_there_are_no_names_nothing_is_exported(page: Browser) -> None:
