@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.failures import may_have_been_taken, slack_error_code
-from bot.outlets import UncertainError
+from bot.outlets import UncertainError, status
 from bot.outlets.direct import DirectOutlet
 from bot.outlets.threads import ThreadOutlet
 from bot.passages.errors import CannotReadError
@@ -34,14 +34,21 @@ class ThreadFileOutlet(ThreadOutlet):
         return self._is_shared()
 
     def reply(self, messages: Sequence[Message]) -> None:
-        for message in messages:
-            try:
-                _share(self._client, message, self._delivery, channel=self._message.channel, thread_ts=self._root)
-            except (SlackApiError, OSError, HTTPException) as error:
-                if not may_have_been_taken(error):
-                    raise
-                if not self._is_shared():
-                    raise UncertainError from error
+        """Takes the status away itself: a file comes late, and an apology is not said in the thread."""
+        try:
+            for message in messages:
+                self._share_once(message)
+        finally:
+            status.show(self._client, self._message.channel, self._root, "")
+
+    def _share_once(self, message: Message) -> None:
+        try:
+            _share(self._client, message, self._delivery, channel=self._message.channel, thread_ts=self._root)
+        except (SlackApiError, OSError, HTTPException) as error:
+            if not may_have_been_taken(error):
+                raise
+            if not self._is_shared():
+                raise UncertainError from error
 
     def _is_shared(self) -> bool:
         found = self._ask(self._client.conversations_replies, ts=self._root)

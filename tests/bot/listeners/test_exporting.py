@@ -124,6 +124,7 @@ def test_without_the_permission_a_sentence_says_what_to_do(stage: Stage) -> None
     stage.press(reply, CSV)
     assert private(stage, reply) == [NOT_ALLOWED]
     assert shared(stage, reply) == []
+    assert [sign["status"] for sign in stage.calls("assistant.threads.setStatus")][-2:] == ["is reading…", ""]
 
 
 def test_a_text_that_is_gone_is_spoken_of_to_whoever_pressed(stage: Stage) -> None:
