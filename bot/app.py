@@ -19,6 +19,7 @@ from bot.listeners import (
     commands,
     direct_messages,
     examples,
+    exporting,
     follow_ups,
     home,
     mentions,
@@ -108,7 +109,7 @@ def _register_all(
     preferences: PreferencesStore,
     on_feedback: FeedbackObserver,
 ) -> None:
-    for surface in (commands, modals, shortcuts):
+    for surface in (commands, modals, shortcuts, exporting):
         surface.register(app, inference, delivery, preferences)
     reactions.register(app, inference, delivery, manners, preferences)
     buttons.register(app, inference, delivery, on_feedback, preferences)

@@ -7,7 +7,7 @@ from bot.passages.errors import CannotReadError
 from bot.passages.grammar import Wish
 from bot.passages.texts import Passage
 from bot.preferences import DEFAULTS, Preferences
-from bot.replies import answers, buttons, category, nouns, rich_text
+from bot.replies import answers, buttons, category, names_file, nouns, rich_text
 from bot.replies.buttons import Occasion
 from bot.replies.message import Message, Part, paginate
 from inference.contract import (
@@ -19,6 +19,7 @@ from inference.contract import (
     Task,
     parse_request,
 )
+from inference.exports.formats import Format
 
 NO_QUESTION = (
     "What is your question? Write it first, then a line break or `|`, then the text: "
@@ -70,12 +71,32 @@ def read(
         A reader failed.
     """
     text = passage.text
-    if len(text) > MAX_TEXT_LENGTH:
-        raise CannotReadError(_TEXT_TOO_LONG.format(length=len(text)))
+    _check_length(text)
     models: dict[Task, str] = {}
     parts = [part for task in wish.tasks for part in _read(inference, task, wish.questions, text, models, preferences)]
     messages = paginate([*_about(passage), *parts, *map(_noted, passage.notes)])
-    return buttons.attach(messages, models, occasion) if occasion else messages
+    has_names = any(part.has_names for part in parts)
+    return buttons.attach(messages, models, occasion, has_names=has_names) if occasion else messages
+
+
+def export_names(inference: InferenceClient, passage: Passage, chosen: Format, preferences: Preferences) -> Message:
+    """A file with the names of a passage that the person prefers to see, and what places are called in their language.
+
+    Raises
+    ------
+    CannotReadError
+        The text is too long, or has no such names.
+    InferenceError
+        The reader failed.
+    """
+    _check_length(passage.text)
+    reply = inference.read(parse_request(NounsRequest, {"text": passage.text}))
+    return names_file.render(passage.text, reply, chosen, preferences)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_TEXT_LENGTH:
+        raise CannotReadError(_TEXT_TOO_LONG.format(length=len(text)))
 
 
 def _read(

@@ -23,7 +23,7 @@ HASTY_SECONDS = 3
 LONGEST_WAIT_SECONDS = 30
 """Longest `Retry-After` that is waited for; beyond it the person is told instead."""
 
-_POSTING: Final = "/chat.postMessage"
+_POSTING: Final = ("/chat.postMessage", "/files.completeUploadExternal")
 
 quiet_logger = logging.getLogger("lectern.slack")
 """slack_sdk logs requests and answers, which hold people's text. Every failure is raised too, and logged by us."""

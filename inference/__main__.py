@@ -5,6 +5,7 @@ import json
 import sys
 from typing import Any, TextIO
 
+from inference import exporting
 from inference.contract import REQUEST_TYPES, ErrorCode, InferenceError, Task, parse_request, to_builtins
 from inference.readers import Reader, create_reader
 from inference.respond import respond
@@ -23,6 +24,8 @@ def main() -> int:
     if arguments.command == SERVER:
         return server.serve(arguments)
     task = Task(arguments.command)
+    if task is Task.NOUNS and arguments.export and arguments.text is None:
+        parser.error('--export needs --text "…"')
     reader = create_reader(task, arguments.models, trust=arguments.trust)
     try:
         reader.load()
@@ -31,13 +34,12 @@ def main() -> int:
             return 0
         if task is Task.ANSWERS and arguments.question is None:
             parser.error('answers needs --question "…" with --text')
-        _read_one(reader, task, arguments)
+        return _read_one(reader, task, arguments)
     except InferenceError as error:
         print(error.message, file=sys.stderr)
         return 2
     except (BrokenPipeError, KeyboardInterrupt):
         return 1
-    return 0
 
 
 def read_lines(reader: Reader, task: Task, source: TextIO, target: TextIO) -> None:
@@ -58,11 +60,16 @@ def _respond(reader: Reader, task: Task, line: str) -> dict[str, Any]:
     return respond(reader, task, payload)
 
 
-def _read_one(reader: Reader, task: Task, arguments: argparse.Namespace) -> None:
+def _read_one(reader: Reader, task: Task, arguments: argparse.Namespace) -> int:
+    """Print the reply, or write it where it is to be exported; return the exit status."""
     text: str = arguments.text
     payload = {"context": text, "question": arguments.question} if task is Task.ANSWERS else {"text": text}
     request: Any = parse_request(REQUEST_TYPES[task], payload)
-    print(render(reader.read(request), text, colour=sys.stdout.isatty()))
+    reply = reader.read(request)
+    if task is Task.NOUNS and arguments.export:
+        return exporting.write_names(text, reply, arguments.export, arguments.language)
+    print(render(reply, text, colour=sys.stdout.isatty()))
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         reading.add_argument("--text", help="read this text and answer for a person")
         if task is Task.ANSWERS:
             reading.add_argument("--question", help="what to ask about the text")
+        if task is Task.NOUNS:
+            exporting.add_arguments(reading)
     serving = commands.add_parser(SERVER, parents=[models], help="serve all tasks and a page over HTTP")
     server.add_arguments(serving)
     return parser

@@ -13,6 +13,9 @@ RESPONSE_URL = "response_url"
 FILE_DOWNLOAD = "url_private"
 """The same for downloads of files."""
 
+FILE_UPLOAD = "upload_url"
+"""The same for uploads."""
+
 
 @dataclass(frozen=True)
 class Call:

@@ -20,7 +20,13 @@ _PREVIEW_LINES = 5
 _PREVIEW_CHARACTERS = 400
 _TEXT_TYPES = {"txt": "text", "md": "markdown", "markdown": "markdown", "htm": "html"}
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MIMETYPES = {"docx": _DOCX, "md": "text/markdown", "rtf": "text/rtf", "csv": "text/csv"}
+_MIMETYPES = {
+    "apkg": "application/octet-stream",
+    "docx": _DOCX,
+    "md": "text/markdown",
+    "rtf": "text/rtf",
+    "csv": "text/csv",
+}
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,17 @@ class Files:
         """Keep a file of any type, by default of that which its name ends in; returns its file object."""
         return self._keep(content, _describe_upload(content, name, mimetype), user, channel)
 
+    def add_shared(self, file_id: str, content: bytes, name: str, title: str, user: str, channel: str) -> Json:
+        """Keep what an app has uploaded, under the id that it was given; returns its file object."""
+        described = {**_describe_upload(content, name, None), "title": title}
+        return self._keep(content, described, user, channel, file_id)
+
     def get(self, file_id: str) -> SharedFile | None:
         with self._feed.lock:
             return self._files.get(file_id)
 
-    def _keep(self, content: bytes, described: Json, user: str, channel: str) -> Json:
-        file_id = new_id("F")
+    def _keep(self, content: bytes, described: Json, user: str, channel: str, file_id: str = "") -> Json:
+        file_id = file_id or new_id("F")
         ending = PurePath(described["name"]).suffix
         url = f"{self._base_url}/files-pri/{self._team_id}-{file_id}/{secrets.token_hex(4)}{ending}"
         metadata = {**_COMMON, **described, "id": file_id, "user": user, "channels": [channel], "size": len(content)}

@@ -1,11 +1,12 @@
 """The page and its own API: what it shows, what a person does on it, and the stream of what changes."""
 
+import io
 import json
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from flask import Blueprint, Flask, Response, abort, jsonify, request
+from flask import Blueprint, Flask, Response, abort, jsonify, request, send_file
 from pydantic import Base64Bytes, BaseModel
 
 from pages.guards import is_own_page
@@ -97,6 +98,10 @@ def _file_routes(routes: Blueprint, workspace: Workspace) -> None:
     def file(file_id: str) -> Response:
         return _file(workspace, file_id)
 
+    @routes.get("/page/files/<file_id>/content")
+    def download(file_id: str) -> Response:
+        return _download(workspace, file_id)
+
 
 def serve_page(app: Flask) -> None:
     """The page itself: static files, of which the browser asks each time whether they have changed."""
@@ -119,6 +124,17 @@ def _stream(feed: Feed, free_streams: threading.BoundedSemaphore) -> Response:
 def _file(workspace: Workspace, file_id: str) -> Response:
     file = workspace.files.get(file_id)
     return Response(file.text, mimetype="text/plain") if file else abort(HTTPStatus.NOT_FOUND)
+
+
+def _download(workspace: Workspace, file_id: str) -> Response:
+    """The file as it was shared; the browser is to keep it, and show nothing of it on a page."""
+    file = workspace.files.get(file_id) or abort(HTTPStatus.NOT_FOUND)
+    return send_file(
+        io.BytesIO(file.content),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=file.metadata["name"],
+    )
 
 
 def _events(feed: Feed, seen: str) -> Iterator[str]:

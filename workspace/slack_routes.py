@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from workspace import web_api
 from workspace.errors import SlackError
-from workspace.faults import FILE_DOWNLOAD, RESPONSE_URL, Call
+from workspace.faults import FILE_DOWNLOAD, FILE_UPLOAD, RESPONSE_URL, Call
 from workspace.feed import Json
 from workspace.state import Workspace
 
@@ -32,6 +32,10 @@ def slack_routes(workspace: Workspace) -> Blueprint:
     @routes.post("/response/<secret>")
     def respond(secret: str) -> Response:
         return _respond(workspace, secret)
+
+    @routes.post("/upload/v1/<secret>")
+    def upload(secret: str) -> Response:
+        return _upload(workspace, secret)
 
     @routes.get("/files-pri/<team_and_file>/<name>")
     def download(team_and_file: str, name: str) -> Response:  # noqa: ARG001 - the name is for people
@@ -71,6 +75,19 @@ def _respond(workspace: Workspace, secret: str) -> Response:
         gone = error.code in {"used_url", "expired_url"}
         return _json(error.to_slack(), HTTPStatus.NOT_FOUND if gone else HTTPStatus.BAD_REQUEST)
     return Response("ok", mimetype="text/plain")
+
+
+def _upload(workspace: Workspace, secret: str) -> Response:
+    """The address alone lets the app in: no token goes there."""
+    content = request.get_data()
+    workspace.calls.append(Call(FILE_UPLOAD, {"length": len(content)}))
+    if fault := workspace.faults.take(FILE_UPLOAD):
+        return _json({"ok": False, "error": fault.error}, fault.status, fault.headers)
+    try:
+        workspace.uploads.receive(secret, content)
+    except SlackError as error:
+        return _json(error.to_slack(), HTTPStatus.BAD_REQUEST)
+    return Response(f"OK - {len(content)}", mimetype="text/plain")
 
 
 def _download(workspace: Workspace, file_id: str) -> Response:

@@ -23,6 +23,7 @@ from workspace.pressing import Pressed
 from workspace.reading import Reading
 from workspace.response_urls import ResponseUrls
 from workspace.triggers import Triggers
+from workspace.uploads import Uploads
 from workspace.view_state import Typed
 from workspace.views import Views
 from workspace.voice import Voice
@@ -53,6 +54,7 @@ class Workspace:
         self.store = Messages(self.feed)
         self.reading = Reading(self.feed)
         self.files = Files(self.feed, identity.team_id, base_url)
+        self.uploads = Uploads(self.feed, base_url)
         self.faults = Faults()
         self.calls: deque[Call] = deque(maxlen=300)
         self.deliveries = Deliveries(

@@ -8,7 +8,7 @@ from workspace.errors import SlackError
 from workspace.faults import Call
 from workspace.feed import Json
 from workspace.state import Workspace
-from workspace.web_methods import assistant, chat, conversations, others, views
+from workspace.web_methods import assistant, chat, conversations, files, others, views
 
 
 class Method(NamedTuple):
@@ -33,7 +33,9 @@ METHODS: Mapping[str, Method] = {
     "conversations.join": Method(conversations.join, "channels:join"),
     "conversations.members": Method(conversations.members, "channels:read", "im:read"),
     "conversations.replies": Method(conversations.replies, "channels:history", "im:history"),
-    "files.info": Method(others.files_info, "files:read"),
+    "files.completeUploadExternal": Method(files.complete_upload_external, "files:write"),
+    "files.getUploadURLExternal": Method(files.get_upload_url_external, "files:write"),
+    "files.info": Method(files.info, "files:read"),
     "reactions.add": Method(others.reactions_add, "reactions:write"),
     "reactions.remove": Method(others.reactions_remove, "reactions:write"),
     "usergroups.list": Method(others.usergroups_list, "usergroups:read"),

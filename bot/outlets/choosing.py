@@ -10,6 +10,7 @@ from bot.ledger import identity_of
 from bot.outlets import Outlet
 from bot.outlets.channels import ChannelOutlet
 from bot.outlets.direct import DirectOutlet
+from bot.outlets.files import DirectFileOutlet, ThreadFileOutlet
 from bot.outlets.home import HomeOutlet
 from bot.outlets.modals import ModalOutlet
 from bot.outlets.parted import PartedOutlet
@@ -72,27 +73,30 @@ def _of_button(body: Body, client: WebClient) -> Outlet:
     )
     if action["action_id"] == buttons.SHARE:
         origin = buttons.Shared.model_validate_json(action["value"]).origin
-        return PartedOutlet(_in_thread(body, client, origin.channel, origin.root), private)
-    if action["action_id"] in buttons.READ and not container.get("is_ephemeral"):
+        said = _said(body, origin.channel, origin.root)
+        return PartedOutlet(ThreadOutlet(client, said, identity_of(body)), private)
+    if action["action_id"] in buttons.EXPORT and container.get("is_ephemeral"):
+        return PartedOutlet(DirectFileOutlet(client, user, identity_of(body)), private)
+    if action["action_id"] in {*buttons.READ, *buttons.EXPORT} and not container.get("is_ephemeral"):
         root = container.get("thread_ts") or container["message_ts"]
-        return PartedOutlet(_in_thread(body, client, container["channel_id"], root), private)
+        kind = ThreadFileOutlet if action["action_id"] in buttons.EXPORT else ThreadOutlet
+        return PartedOutlet(kind(client, _said(body, container["channel_id"], root), identity_of(body)), private)
     return private
 
 
 def _from_modal(body: Body, client: WebClient) -> Outlet:
     dialog, user = OpenDialog.of(body["view"]).dialog, _user(body)
     if dialog.origin is not None:
-        return _in_thread(body, client, dialog.origin.channel, dialog.origin.root)
+        said = _said(body, dialog.origin.channel, dialog.origin.root)
+        return ThreadOutlet(client, said, identity_of(body))
     if not dialog.channel:
         return DirectOutlet(client, user)
     return ChannelOutlet(client, dialog.channel, user, body["actions"][0]["action_ts"], identity_of(body))
 
 
-def _in_thread(body: Body, client: WebClient, channel: str, root: str) -> ThreadOutlet:
-    """As the reply to something that was said in the thread when the button was pressed."""
-    pressed = body["actions"][0]["action_ts"]
-    message = SlackMessage(channel=channel, ts=pressed, thread_ts=root, user=_user(body))
-    return ThreadOutlet(client, message, identity_of(body))
+def _said(body: Body, channel: str, root: str) -> SlackMessage:
+    """Something in the thread, as if it had been said when the button was pressed: a reply to it goes there."""
+    return SlackMessage(channel=channel, ts=body["actions"][0]["action_ts"], thread_ts=root, user=_user(body))
 
 
 def _thread_of(message: Body) -> str:

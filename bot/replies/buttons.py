@@ -1,4 +1,4 @@
-"""Buttons under a reply: more of the same text, sharing, deleting, and what people think of it.
+"""Buttons under a reply: more of the same text, its names as a file, sharing, deleting, and what people think of it.
 
 Their values hold identifiers, never text. Everything that is pressed comes back as it was sent.
 """
@@ -21,14 +21,17 @@ from slack_sdk.models.blocks.basic_components import FeedbackButtonObject
 from bot.origins import Origin
 from bot.replies.message import Message
 from inference.contract import Task
+from inference.exports.formats import Format
 
 ASK: Final = "lectern_ask"
 SHARE: Final = "lectern_share"
 DELETE: Final = "lectern_delete"
 FEEDBACK: Final = "lectern_feedback"
 READ: Final = {"lectern_nouns": Task.NOUNS, "lectern_category": Task.CATEGORY}
+EXPORT: Final = {"lectern_export_csv": Format.CSV, "lectern_export_anki": Format.ANKI}
 
 _LABELS = {Task.NOUNS: "Names", Task.CATEGORY: "Category"}
+_EXPORT_LABELS = {Format.CSV: "Export as CSV", Format.ANKI: "Export to Anki"}
 
 
 @dataclass(frozen=True)
@@ -57,14 +60,16 @@ class Judged(BaseModel):
     models: dict[Task, str]
 
 
-def attach(messages: Sequence[Message], models: Mapping[Task, str], occasion: Occasion) -> list[Message]:
-    """The same reply, with buttons under its last message."""
+def attach(
+    messages: Sequence[Message], models: Mapping[Task, str], occasion: Occasion, *, has_names: bool
+) -> list[Message]:
+    """The same reply, with buttons under its last message; `has_names` where there are names to take along."""
     *others, last = messages
-    controls = [*_offers(tuple(models), occasion), _judgement(models, occasion)]
+    controls = [*_offers(tuple(models), occasion, has_names=has_names), _judgement(models, occasion)]
     return [*others, replace(last, controls=controls)]
 
 
-def _offers(read: Sequence[Task], occasion: Occasion) -> Iterator[Block]:
+def _offers(read: Sequence[Task], occasion: Occasion, *, has_names: bool) -> Iterator[Block]:
     """What else can be had of the text."""
     origin = occasion.origin
     if origin is None:
@@ -76,6 +81,11 @@ def _offers(read: Sequence[Task], occasion: Occasion) -> Iterator[Block]:
         for action, task in READ.items()
         if task not in read
     ]
+    if has_names:
+        elements += [
+            ButtonElement(text=_EXPORT_LABELS[chosen], action_id=action, value=value)
+            for action, chosen in EXPORT.items()
+        ]
     if occasion.is_private:
         shared = Shared(origin=origin, tasks=tuple(read)).model_dump_json(exclude_defaults=True)
         elements.append(ButtonElement(text="Share in channel", action_id=SHARE, value=shared))

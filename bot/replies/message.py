@@ -22,24 +22,36 @@ from bot.replies.limits import (
 class Part:
     """A reading, rendered: in plain words, for notifications and screen readers, and as blocks.
 
-    `later` comes after the blocks of all parts.
+    `later` comes after the blocks of all parts. `has_names` where it lists names, which can be taken along.
     """
 
     summary: str
     blocks: Sequence[Block]
     later: Sequence[Block] = ()
+    has_names: bool = False
+
+
+@dataclass(frozen=True)
+class File:
+    """`ending` is that of its name, without the dot."""
+
+    content: bytes
+    title: str
+    ending: str
 
 
 @dataclass(frozen=True)
 class Message:
     """`text` is escaped and short enough; `blocks` are within Slack's limits, together with `controls`.
 
-    Controls are buttons: a reply is worth having without them.
+    Controls are buttons: a reply is worth having without them. A `file` is what only outlets for files take; the text
+    then says what it is.
     """
 
     text: str
     blocks: Sequence[Block] = ()
     controls: Sequence[Block] = ()
+    file: File | None = None
 
     def all_blocks(self) -> list[Block] | None:
         """Content and controls; None where there are no blocks, as Slack's clients want it."""

@@ -1,6 +1,9 @@
 """What is said of one name: how it is shown, its other forms, and what it is."""
 
+from itertools import islice
+
 from inference.contract import Name
+from inference.exports import rows
 
 LONGEST_NAME = 120
 """Characters of a name in the list; the text shows it whole."""
@@ -14,15 +17,8 @@ def shortened(name: str) -> str:
 
 
 def other_forms(text: str, name: Name) -> list[str]:
-    """How else the text calls it; a title before the name makes no other form."""
-    forms: dict[str, str] = {}
-    for mention in name.mentions:
-        form = shortened(" ".join(text[mention.start : mention.end].split()))
-        if form and not form.casefold().endswith(name.name.casefold()):
-            forms.setdefault(form.casefold(), form)
-        if len(forms) == _MOST_FORMS:
-            break
-    return list(forms.values())
+    """The first few of what else the text calls it."""
+    return [shortened(form) for form in islice(rows.other_forms(text, name), _MOST_FORMS)]
 
 
 def told(text: str, name: Name) -> str:

@@ -18,14 +18,25 @@ NO_SHOWN_NAMES = "I found no names of the kinds that you have chosen to see. My 
 
 def render(text: str, reply: NounsReply, preferences: Preferences = DEFAULTS) -> Part:
     """`text` is what the reply's offsets point into. Names of hidden kinds are neither listed nor in bold."""
-    shown = [name for name in reply.names if name.kind not in preferences.hidden_kinds]
+    shown = visible_names(reply, preferences)
     marked = _marked(text, _visible(reply, preferences.hidden_kinds))
     if not shown:
-        sentence = NO_SHOWN_NAMES if reply.names else NO_NAMES
+        sentence = why_none(reply)
         return Part(sentence, [rich_text.section(rich_text.text(sentence))], later=marked)
     names = name_list.by_kind(shown)
     words = [f"{kind}: {', '.join(shortened(name.name) for name in members)}" for kind, members in names.items()]
-    return Part("\n".join(words), name_list.render(text, names, preferences.wikipedia), later=marked)
+    listed = name_list.render(text, names, preferences.wikipedia)
+    return Part("\n".join(words), listed, later=marked, has_names=True)
+
+
+def visible_names(reply: NounsReply, preferences: Preferences) -> list[Name]:
+    """The names of the kinds that a person wants to see."""
+    return [name for name in reply.names if name.kind not in preferences.hidden_kinds]
+
+
+def why_none(reply: NounsReply) -> str:
+    """Why none of them is shown, in a sentence."""
+    return NO_SHOWN_NAMES if reply.names else NO_NAMES
 
 
 def _visible(reply: NounsReply, hidden: Collection[NameKind]) -> Sequence[Entity]:

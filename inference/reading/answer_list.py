@@ -10,7 +10,7 @@ import numpy as np
 from inference.contract import Answer, Span
 from inference.reading.answer_spans import whole_words
 from inference.reading.first_look import Indices
-from inference.reading.sentences import around, sentence_spans
+from inference.reading.sentences import sentence_spans, spans_around
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -49,7 +49,7 @@ def answers(text: str, best: tuple[int, int], parts: Spans) -> list[Answer]:
         del said[_words(text, best)]
     sentences = sentence_spans(text)
     return [
-        Answer(text=text[start:end], start=start, end=end, evidence=Span(*around(sentences, start, end)))
+        Answer(text=text[start:end], start=start, end=end, evidence=Span(*spans_around(sentences, start, end)))
         for start, end in (sorted(said.values()) if len(said) > 1 else [best])
     ]
 

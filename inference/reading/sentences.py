@@ -27,15 +27,18 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentence (or sentences) that holds text[start:end]."""
-    return around(sentence_spans(text), start, end)
+    return spans_around(sentence_spans(text), start, end)
 
 
-def around(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """Return the span from the first to the last of the sentences that something from start to end stands in."""
-    starts = [span[0] for span in spans]
-    first = max(0, bisect_right(starts, start) - 1)
-    last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
+def spans_around(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The same of a text whose sentences are known."""
+    first = max(0, bisect_right(spans, start, key=_start_of) - 1)
+    last = max(first, bisect_right(spans, max(start, end - 1), key=_start_of) - 1)
     return min(start, spans[first][0]), max(end, spans[last][1])
+
+
+def _start_of(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from inference.processes.readers import READING_SECONDS, Readers
 from inference.server.bodies import MAX_BATCH_BODY
 from inference.server.desk import Desk
 from inference.server.errors import handle_errors
+from inference.server.exporting import export_routes
 from inference.server.hosting import hosting_routes
 from inference.server.openapi import openapi
 from inference.server.places import Places
@@ -49,6 +50,8 @@ def create_app(
     serve_shared(app)
     app.register_blueprint(task_routes(desks.values()))
     app.register_blueprint(hosting_routes(desks))
+    if Task.NOUNS in desks:
+        app.register_blueprint(export_routes(desks[Task.NOUNS]))
     document = openapi(desks.keys())
 
     @app.get("/openapi.json")

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from inference.contract import REQUEST_TYPES, ErrorReply, Task
+from inference.exports.formats import MEDIA_TYPES, Format
 from inference.server.bodies import MAX_BATCH
 from inference.server.hosting import ATTRIBUTES
 
@@ -16,6 +17,10 @@ _SUMMARIES = {
     Task.NOUNS: "Name the proper nouns of a text",
     Task.CATEGORY: "Tell which kind of news a text is",
     Task.ANSWERS: "Answer a question about a text",
+}
+_EXPORTS = {
+    Format.CSV: "The names of a text as a table: RFC 4180, UTF-8 with a byte order mark",
+    Format.ANKI: "The names of a text as a package of cards for Anki",
 }
 _ERRORS = {
     "400": "Not JSON, or not what the contract asks for",
@@ -46,7 +51,9 @@ def openapi(tasks: Collection[Task]) -> Json:
             "points, end exclusive.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "paths": {path: item for task in tasks for path, item in _task_paths(task).items()} | _hosting_paths(tasks),
+        "paths": {path: item for task in tasks for path, item in _task_paths(task).items()}
+        | (_export_paths() if Task.NOUNS in tasks else {})
+        | _hosting_paths(tasks),
         "components": {"schemas": schemas},
     }
 
@@ -57,10 +64,28 @@ def _task_paths(task: Task) -> Json:
     batch = {"type": "array", "minItems": 1, "maxItems": MAX_BATCH, "items": {"anyOf": [asked, {}]}}
     replies = {"type": "array", "items": {"anyOf": [reply, _reference(ErrorReply)]}}
     return {
-        f"/v1/{task}": {"post": _operation(task, _SUMMARIES[task], asked, reply)},
+        f"/v1/{task}": {"post": _operation(task, _SUMMARIES[task], asked, _response("The reply", reply))},
         f"/v1/{task}/batch": {
-            "post": _operation(f"{task}Batch", f"{_SUMMARIES[task]}, up to {MAX_BATCH} at a time", batch, replies)
+            "post": _operation(
+                f"{task}Batch",
+                f"{_SUMMARIES[task]}, up to {MAX_BATCH} at a time",
+                batch,
+                _response("The replies", replies),
+            )
         },
+    }
+
+
+def _export_paths() -> Json:
+    asked = _reference(REQUEST_TYPES[Task.NOUNS])
+    return {
+        f"/v1/{Task.NOUNS}/{chosen}": {
+            "post": {
+                **_operation(f"{Task.NOUNS}As{chosen.title()}", _EXPORTS[chosen], asked, _response_of(chosen)),
+                "description": "Places are named in the first language that the request accepts, where it is known.",
+            }
+        }
+        for chosen in Format
     }
 
 
@@ -71,7 +96,7 @@ def _hosting_paths(tasks: Collection[Task]) -> Json:
     return {
         "/invocations": {
             "post": {
-                **_operation("invocations", "SageMaker's way to any task", asked, reply),
+                **_operation("invocations", "SageMaker's way to any task", asked, _response("The reply", reply)),
                 "description": f"The header `{ATTRIBUTES}: task=nouns` names the task. Without it, a text goes to "
                 "category and a question to answers, or everything to the only task that is served.",
             }
@@ -93,14 +118,19 @@ def _hosting_paths(tasks: Collection[Task]) -> Json:
     }
 
 
-def _operation(name: str, summary: str, asked: Json, reply: Json) -> Json:
+def _operation(name: str, summary: str, asked: Json, answered: Json) -> Json:
     errors = {status: _response(meaning, _reference(ErrorReply)) for status, meaning in _ERRORS.items()}
     return {
         "operationId": name,
         "summary": summary,
         "requestBody": {"required": True, "content": {"application/json": {"schema": asked}}},
-        "responses": {"200": _response("The reply", reply), **errors},
+        "responses": {"200": answered, **errors},
     }
+
+
+def _response_of(chosen: Format) -> Json:
+    media_type = MEDIA_TYPES[chosen].partition(";")[0]
+    return {"description": "The file", "content": {media_type: {"schema": {"type": "string"}}}}
 
 
 def _response(meaning: str, schema: Json) -> Json:

@@ -38,6 +38,7 @@ SCOPES_OF_METHODS = {
     "conversations_members": {"channels:read", "groups:read"},
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "files_info": {"files:read"},
+    "files_upload_v2": {"files:write"},
     "usergroups_list": {"usergroups:read"},
     "users_info": {"users:read"},
     "views_open": set(),

@@ -2,6 +2,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,49 @@ def test_trust_is_an_option(tmp_path: Path) -> None:
         "this model can pass --trust.\n"
     )
     assert "[Google ORG]" in run(*arguments, "--trust").stdout
+
+
+STORY = "Ada Lovelace, an English mathematician, was born in Busan. Lovelace wrote."
+
+
+@pytest.mark.parametrize("ending", [".csv", ".CSV"])
+def test_names_are_exported_as_a_table(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"names{ending}"
+    done = run("nouns", "--text", STORY, "--export", str(file), "--language", "ko")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"3 names are in {file}.\n"
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1].startswith("Ada Lovelace,people,an English mathematician,,")
+    assert lines[3].startswith("Busan,places,city in South Korea,부산,")
+
+
+def test_names_are_exported_as_cards(tmp_path: Path) -> None:
+    file = tmp_path / "names.apkg"
+    assert run("nouns", "--text", STORY, "--export", str(file)).returncode == 0
+    assert {*zipfile.ZipFile(file).namelist()} == {"collection.anki2", "media"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (("--text", "It rained all day.", "--export", "{folder}/a.csv"), 1, "I found no names in this text"),
+        (("--text", STORY, "--export", "{folder}/names.txt"), 2, "ends in neither .csv (a table) nor .apkg"),
+        (("--text", STORY, "--export", "{folder}/none/a.csv"), 2, "cannot be written: No such file or directory."),
+        (("--export", "{folder}/a.csv"), 2, '--export needs --text "…"'),
+    ],
+)
+def test_where_nothing_is_exported_a_line_says_why(
+    tmp_path: Path, arguments: tuple[str, ...], status: int, message: str
+) -> None:
+    done = run("nouns", *(each.format(folder=tmp_path) for each in arguments))
+    assert done.returncode == status
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_formats_are_in_the_help() -> None:
+    assert ".apkg" in run("nouns", "--help").stdout
 
 
 def test_help_says_what_goes_in() -> None:

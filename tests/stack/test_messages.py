@@ -15,6 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 from infra.slack_parameter import put_secrets
 from tests.stack.deployment import Moto
 from tests.stack.local_stack import CHANNEL, LocalStack
+from workspace.pressing import Pressed
 
 pytestmark = pytest.mark.stack
 
@@ -121,6 +122,18 @@ def test_a_dialog_is_answered_by_the_worker_in_time(connected: LocalStack) -> No
     assert _post(connected, body, {**_signed(connected, body), **form}).status == 200
     connected.settle()
     assert "no answer in time" not in connected.logs()
+
+
+@pytest.mark.parametrize(("action_id", "ending"), [("lectern_export_csv", ".csv"), ("lectern_export_anki", ".apkg")])
+def test_the_worker_has_all_that_makes_files(connected: LocalStack, action_id: str, ending: str) -> None:
+    workspace = connected.slack.workspace
+    connected.mention("nouns He works at Google.")
+    reply = workspace.store.all(workspace.channel(CHANNEL).id)[-1]
+    block = next(each for each in reply["blocks"] if action_id in str(each))
+    workspace.press(reply["channel"], reply["ts"], Pressed(block["block_id"], action_id))
+    connected.settle()
+    shared = workspace.messages(CHANNEL, reply["thread_ts"])[-1]
+    assert [file["name"].endswith(ending) for file in shared.get("files", [])] == [True]
 
 
 def test_secrets_can_come_late(stack: LocalStack, make_model: MakeModel, moto: Moto) -> None:

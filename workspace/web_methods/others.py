@@ -1,4 +1,4 @@
-"""Methods on the app itself, people, reactions and files."""
+"""Methods on the app itself, people and reactions."""
 
 import re
 
@@ -59,15 +59,6 @@ def reactions_remove(workspace: Workspace, arguments: Json) -> Json:
     if workspace.bot_user_id not in users:
         raise SlackError("no_reaction")
     return _store(workspace, message, {**reactions, name: [each for each in users if each != workspace.bot_user_id]})
-
-
-def files_info(workspace: Workspace, arguments: Json) -> Json:
-    """A file; of a snippet its content too."""
-    file = workspace.files.get(str(arguments.get("file") or ""))
-    if file is None:
-        raise SlackError("file_not_found")
-    content = {"content": file.text} if file.metadata["mode"] == "snippet" else {}
-    return {"ok": True, "file": file.metadata, **content}
 
 
 def _reactions(workspace: Workspace, arguments: Json) -> tuple[Json, str, dict[str, list[str]]]:

@@ -24,7 +24,9 @@ def thread(stage: Stage, reply: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_what_is_offered(stage: Stage) -> None:
-    assert buttons(reply_to(stage)).keys() == {"Ask about this", "Category", "Delete", "Good reading", "Bad reading"}
+    exports = {"Export as CSV", "Export to Anki"}
+    thumbs = {"Good reading", "Bad reading"}
+    assert buttons(reply_to(stage)).keys() == {"Ask about this", "Category", *exports, "Delete", *thumbs}
     assert "Names" in buttons(reply_to(stage, f"@lectern How many came? | {TEXT}"))
 
 

@@ -42,7 +42,15 @@ def test_the_api_is_what_it_says(described: BaseSchema, path: str, method: str, 
 
 def test_only_what_is_served_is_described() -> None:
     paths = openapi((Task.NOUNS,))["paths"]
-    assert list(paths) == ["/v1/nouns", "/v1/nouns/batch", "/invocations", "/ping", "/healthz"]
+    assert list(paths) == [
+        "/v1/nouns",
+        "/v1/nouns/batch",
+        "/v1/nouns/csv",
+        "/v1/nouns/apkg",
+        "/invocations",
+        "/ping",
+        "/healthz",
+    ]
 
 
 def test_the_document_is_where_it_is_looked_for(client: FlaskClient) -> None:

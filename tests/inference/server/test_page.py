@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,25 @@ def test_a_name_explains_itself_and_leads_from_mention_to_mention(page: Browser)
     assert "city in South Korea (부산)" in page.find("#names").text
     assert "Monday" not in page.find("#names").text
     assert "Monday" in page.texts("#passage .name.other")
+
+
+def test_names_are_taken_along_as_a_file(page: Browser, tmp_path: Path) -> None:
+    page.driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    read(page, "Ada Lovelace, an English mathematician, was born in Busan.")
+    for ending in ("csv", "apkg"):
+        page.find(f"#export [data-format={ending}]").click()
+        page.until(partial(_is_there, tmp_path / f"names.{ending}"))
+    assert "Busan,places,city in South Korea," in (tmp_path / "names.csv").read_text(encoding="utf-8-sig")
+    assert page.complaints() == []
+
+
+def _is_there(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
+def test_where_there_are_no_names_nothing_is_exported(page: Browser) -> None:
+    read(page, "It rained all day, and nobody went out.")
+    assert not page.find("#export").is_displayed()
 
 
 def test_the_category_is_shown_as_bars_that_add_up(page: Browser) -> None:

@@ -122,7 +122,7 @@ def test_a_file_is_attached_with_what_was_written_as_its_comment(
     page.type("Have a look")
     page.run("document.querySelector('#composer input[type=file], .composer input[type=file]').hidden = false")
     page.find(".composer input[type=file]").send_keys(str(file))
-    page.until(lambda: page.texts(".message .snippet figcaption") == ["report.pdf\nPDF"])
+    page.until(lambda: page.texts(".message .snippet figcaption") == ["report.pdf\nPDF\nDownload"])
     assert typed(page) == ""
     message = workspace.messages("#reading")[-1]
     assert (message["text"], message["files"][0]["mimetype"]) == ("Have a look", "application/pdf")

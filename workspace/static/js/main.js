@@ -3,6 +3,7 @@
 import { announceNewMessages } from "./announce.js";
 import { ChannelPane } from "./channel.js";
 import { Modal } from "./modal.js";
+import { followNames } from "./name-cards.js";
 import { SamplesDialog } from "./samples-dialog.js";
 import { Sidebar } from "./sidebar.js";
 import { Store } from "./store.js";
@@ -19,6 +20,7 @@ new Sidebar(store, byId("sidebar"));
 new ThreadPane(store, byId("thread"));
 new Modal(store, byId("modal"));
 announceNewMessages(store, byId("announcer"));
+followNames(app, byId("name-card"), byId("announcer"));
 
 /** On a narrow screen the channels are behind a button. */
 function toggleMenu(isOpen) {

@@ -7,6 +7,7 @@ import { h } from "/shared/dom.js";
 import { emoji } from "./emoji.js";
 import { icon } from "./icons.js";
 import { menu } from "./menu.js";
+import { markNames } from "./name-marks.js";
 import { snippet } from "./snippet.js";
 import { clock, dateOf, dayName, full } from "./time.js";
 
@@ -51,7 +52,9 @@ function time(message, className) {
 }
 
 function body(message, store) {
-  const element = h("div", { class: "message-body" }, content(message, store, pressIn(message)), (message.files ?? []).map(snippet));
+  const said = content(message, store, pressIn(message));
+  const element = h("div", { class: "message-body" }, said, (message.files ?? []).map(snippet));
+  if (message.user === store.bot.id) markNames(said, message, store);
   const folds = message.user !== store.bot.id && (message.text ?? "").length > LONG_TEXT;
   return folds ? foldable(element, message.ts) : element;
 }

@@ -1,4 +1,4 @@
-// A file: of a text its beginning, and the rest where one asks for it; of anything else its name.
+// A file: its name, and the way to keep it; of a text its beginning too, and the rest where one asks for it.
 
 import { loadFile } from "./api.js";
 import { h } from "/shared/dom.js";
@@ -23,6 +23,13 @@ export function snippet(file) {
 
 function caption(file, about, ...shown) {
   const title = h("span", {}, file.title ?? "A file");
-  const caption = h("figcaption", {}, icon("file"), title, h("span", { class: "muted" }, about));
+  const caption = h("figcaption", {}, icon("file"), title, h("span", { class: "muted" }, about), download(file));
   return h("figure", { class: "snippet" }, caption, ...shown);
+}
+
+/** A file from another workspace is a stub without a name, and cannot be had here. */
+function download(file) {
+  if (!file.name) return null;
+  const href = `/page/files/${encodeURIComponent(file.id)}/content`;
+  return h("a", { class: "download", href, download: file.name, "aria-label": `Download ${file.name}` }, "Download");
 }

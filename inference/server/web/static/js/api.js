@@ -4,10 +4,17 @@ const UNREACHABLE = "The server does not answer. Check the connection and try ag
 
 export class ApiError extends Error {}
 
-export async function ask(task, request) {
-  let response;
+export const ask = async (task, request) => json(await post(task, request));
+
+// A file of the format that names its ending.
+export async function exportNames(format, text) {
+  const response = await post(`nouns/${format}`, { text });
+  return response.ok ? response.blob() : json(response);
+}
+
+async function post(path, request) {
   try {
-    response = await fetch(`/v1/${task}`, {
+    return await fetch(`/v1/${path}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(request),
@@ -15,6 +22,9 @@ export async function ask(task, request) {
   } catch {
     throw new ApiError(UNREACHABLE);
   }
+}
+
+async function json(response) {
   const reply = await response.json().catch(() => null); // nginx answers for itself when the server is down
   if (reply?.error) throw new ApiError(reply.error.message);
   if (!response.ok || reply === null) throw new ApiError(UNREACHABLE);

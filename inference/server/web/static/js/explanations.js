@@ -23,4 +23,14 @@ export function otherForms({ name, mentions }, characters) {
   return [...forms.values()];
 }
 
+// What the card beside a name says.
+export const told = (name, characters) => ({
+  name: name.name,
+  kind: name.kind,
+  mentions: name.mentions.length,
+  what: explanation(name, characters),
+  forms: otherForms(name, characters),
+  href: wikipedia(name),
+});
+
 export const wikipedia = ({ name }) => WIKIPEDIA + encodeURIComponent(name.slice(0, 120));

@@ -2,7 +2,7 @@
 
 import { h } from "/shared/dom.js";
 import { explanation, wikipedia } from "./explanations.js";
-import { byKind, KINDS } from "./kinds.js";
+import { byKind, KINDS } from "/shared/kinds.js";
 
 export const problem = (error) => h("p", { class: "error" }, error.message);
 

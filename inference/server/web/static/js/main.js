@@ -4,15 +4,17 @@ import { answer, proofs, spoken } from "./answers.js";
 import { ask } from "./api.js";
 import { category } from "./category.js";
 import { h } from "/shared/dom.js";
+import { NameCard } from "/shared/name-card.js";
 import { announce, byId } from "./elements.js";
+import { told } from "./explanations.js";
+import { offerExports, showExports } from "./exports.js";
 import { legend, names, problem, waiting } from "./findings.js";
 import { marksOf } from "./marks.js";
-import { NameCard } from "./name-card.js";
 import { Passage } from "./passage.js";
 import { SAMPLES } from "./samples.js";
 
 const passage = new Passage();
-const card = new NameCard();
+const card = new NameCard(byId("name-card"));
 let text = "";
 let listed = [];
 
@@ -36,7 +38,7 @@ function nameAt(target) {
 
 function showCard(target) {
   const found = nameAt(target);
-  if (found && listed[found.index]) card.show(listed[found.index], passage.characters, found.element);
+  if (found && listed[found.index]) card.show(told(listed[found.index], passage.characters), found.element);
 }
 
 function walk(target) {
@@ -50,6 +52,8 @@ function walkProofs(proofs) {
   const [number, count, sentence] = passage.walkProofs(proofs);
   announce(count > 1 ? `${number} of ${count}: ${sentence}` : sentence);
 }
+
+offerExports(() => text);
 
 byId("text-form").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -107,6 +111,7 @@ function read(given) {
 
 // A reply that comes after another text was given is nobody's any more.
 async function readNames(given) {
+  showExports(false);
   byId("legend").replaceChildren(waiting());
   byId("names").replaceChildren(waiting());
   try {
@@ -117,6 +122,7 @@ async function readNames(given) {
     passage.showNames(marks);
     byId("legend").replaceChildren(...legend(marks, toggle));
     byId("names").replaceChildren(names(listed, passage.characters));
+    showExports(listed.length > 0);
     announce(`${listed.length} names found.`);
   } catch (error) {
     if (given !== text) return;

@@ -2,7 +2,7 @@
 
 import { h } from "/shared/dom.js";
 import { byId } from "./elements.js";
-import { KINDS } from "./kinds.js";
+import { KINDS } from "/shared/kinds.js";
 
 export class Passage {
   #characters = [];
