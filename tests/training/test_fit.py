@@ -12,7 +12,7 @@ from inference.store.directory import find_model
 from inference.store.own_pipeline import is_own
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
-from training.answers.recipe import AnswersRecipe
+from training.answers.recipe import AnswersRecipe, Last
 from training.category.examples import Limits
 from training.category.recipe import CategoryRecipe
 from training.errors import UnsupportedModelError
@@ -46,10 +46,14 @@ def little(task: Task) -> Recipe:
             limits = Limits(per_no_news_kind=10)
             return replace_fields(recipe, limits=limits, teacher=replace_fields(recipe.teacher, limits=limits))
         case AnswersRecipe() as recipe:
-            files = tuple(replace_fields(file, share=min(file.share, 1.0)) for file in recipe.last.files)
-            plan = replace_fields(recipe.last.plan, epochs=0.05)
-            last = replace_fields(recipe.last, files=files, written=0.0, plan=plan)
-            return replace_fields(recipe, matching=replace_fields(recipe.matching, steps=8, batch=2), last=last)
+            return replace_fields(
+                recipe, matching=replace_fields(recipe.matching, steps=8, batch=2), last=tuple(map(_short, recipe.last))
+            )
+
+
+def _short(run: Last) -> Last:
+    files = tuple(replace_fields(file, share=min(file.share, 1.0)) for file in run.files)
+    return replace_fields(run, files=files, written=0.0, plan=replace_fields(run.plan, epochs=0.05))
 
 
 def run_of(task: Task, family: str, data: Path, tmp_path: Path) -> Run:

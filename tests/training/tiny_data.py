@@ -25,7 +25,7 @@ def write_data(folder: Path) -> Path:
     recipe = load_recipe(RECIPE, AnswersRecipe)
     for name in {*(each.file for each in recipe.files), *QUESTION_FILES, "qa/dev.json.gz"}:
         _write(folder / name, json.dumps(_questions()))
-    for each in recipe.last.files:
+    for each in {each.file: each for run in recipe.last for each in run.files}.values():
         _write(folder / each.file, _yes_no_csv() if each.kind == "yes or no" else json.dumps(_questions()))
     _write(folder / recipe.sentences.file, _sentences_csv())
     for number, file in enumerate(("news/bbc-train.csv.gz", "news/bbc-val.csv.gz", *SHORT_FILES)):

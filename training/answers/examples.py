@@ -40,10 +40,14 @@ SAME_ARTICLE = 0.6
 
 @dataclass(frozen=True)
 class Source:
-    """Questions, and how often an epoch sees each, on average: which, is drawn anew each epoch."""
+    """Questions, and how often an epoch sees each, on average: which, is drawn anew each epoch.
+
+    With `remembered` their passages are not cut, and their examples are marked as such.
+    """
 
     questions: Sequence[Question]
     share: float
+    remembered: bool = False
 
 
 class Unanswerable(Described, frozen=True):
@@ -67,13 +71,17 @@ class Featuriser:
         self._before = cache(lambda text: question_tokens(tokenizer, text, spec))
         self._passage = cache(lambda text: tokenizer.encode(part_lines(text), add_special_tokens=False))
 
-    def example(self, question: Question, context: str, rng: random.Random) -> SpanExample:
+    def example(self, question: Question, context: str, rng: random.Random, *, remembered: bool = False) -> SpanExample:
         """Build an example; an answer counts only when `context` is the question's own."""
+        found = self._example(question, context, rng, parts=0.0 if remembered else PARTS)
+        return replace(found, remembered=remembered)
+
+    def _example(self, question: Question, context: str, rng: random.Random, parts: float) -> SpanExample:
         before, encoding = self._before(question.text), self._passage(context)
         own = context == question.context
         span = _token_span(encoding, question.favourite) if own else None
         room = self._spec.room(before)
-        if (span or not own) and rng.random() < PARTS:
+        if (span or not own) and rng.random() < parts:
             room = min(room, PART_TOKENS)
         window = _Window(encoding, _window_start(len(encoding), room, span, rng), room, len(before))
         ids = [*before, *encoding.ids[window.first : window.first + room], *self._spec.suffix]
@@ -151,21 +159,22 @@ class _Sampling:
             contexts = [question.context for question in source.questions]
             for question in source.questions:
                 for _ in range(int(source.share + rng.random())):
-                    yield from self._asked(question, contexts, rng)
+                    for asked, passage in self._asked(question, contexts, rng):
+                        yield self._featuriser.example(asked, passage, rng, remembered=source.remembered)
 
-    def _asked(self, question: Question, contexts: Sequence[str], rng: random.Random) -> Iterator[SpanExample]:
-        yield self._featuriser.example(question, question.context, rng)
+    def _asked(self, question: Question, contexts: Sequence[str], rng: random.Random) -> Iterator[tuple[Question, str]]:
+        yield question, question.context
         if not question.answers:
             return
         made = self._unanswerable
         if rng.random() < made.elsewhere:
             passage = rng.choice(self._by_title[question.title] if rng.random() < SAME_ARTICLE else contexts)
             if lacks_answer(passage, question):
-                yield self._featuriser.example(question, passage, rng)
+                yield question, passage
         if rng.random() < made.cut and (rest := without_answer(question)):
-            yield self._featuriser.example(question, rest, rng)
+            yield question, rest
         if not question.verdict and rng.random() < made.exchanged and (other := exchanged(question, rng)):
-            yield self._featuriser.example(other, other.context, rng)
+            yield other, other.context
 
 
 def epoch_sampler(sources: Sequence[Source], unanswerable: Unanswerable, featuriser: Featuriser) -> Sampler:

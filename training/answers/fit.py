@@ -5,17 +5,19 @@ questions that are varied without end; or it begins with the weights of an earli
 annotated answers of every kind: near misses, lines, yes and no, several answers.
 """
 
+import copy
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
-from training.answers.examples import MAX_TOKENS, Featuriser, Source, epoch_sampler
+from training.answers.examples import MAX_TOKENS, Featuriser, Sampler, Source, epoch_sampler
 from training.answers.matching import match
 from training.answers.matching_batches import Side
 from training.answers.network import AnswersNetwork, answers_loss
-from training.answers.recipe import AnswersRecipe
+from training.answers.recipe import AnswersRecipe, Last
 from training.answers.teacher import Pair, Teacher
 from training.data.marks import Marks
 from training.data.sentences import label_sentences
@@ -26,6 +28,7 @@ from training.network.dropout import set_dropout
 from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit, load_finished
 from training.network.published import load_published
+from training.network.soup import load_weights, save_weights
 
 
 def train(
@@ -35,27 +38,22 @@ def train(
 
     `start` is the directory of an earlier version, whose weights are gone on with: without teacher.
     """
-    torch.manual_seed(recipe.last.plan.seed)
+    torch.manual_seed(recipe.last[0].plan.seed)
     student = Side.of(AnswersNetwork(base), base)
-    last = beside(checkpoint, "last")
-    if load_finished(student.network, last):
-        return student.network, student.tokenizer
-    if start is None:
-        sentences = _learn_from_teacher(recipe, data, student, teacher, checkpoint)
-    else:
-        load_published(student.network, start)
-        sentences = _label_sentences(data / recipe.sentences.file, student, beside(checkpoint, "marks-sentences"))
-    _learn_from_annotators(recipe, data, student, sentences, last)
+    begun = beside(checkpoint, "begun")
+    if not begun.exists():
+        if start is None:
+            _learn_from_teacher(recipe, data, student, teacher, checkpoint)
+        else:
+            load_published(student.network, start)
+        save_weights(student.network, begun)
+    load_weights(student.network, begun)
+    _learn_from_annotators(recipe.last, data, student, data / recipe.sentences.file, checkpoint)
     return student.network, student.tokenizer
 
 
-def train_teacher(
-    recipe: AnswersRecipe, data: Path, base: str, checkpoint: Path
-) -> tuple[Side, Variations, list[Question]]:
-    """Fine-tune the teacher, in runs that go on from checkpoints beside `checkpoint`.
-
-    Also what the model learns on, and the questions of sentences as the teacher marks them.
-    """
+def train_teacher(recipe: AnswersRecipe, data: Path, base: str, checkpoint: Path) -> tuple[Side, Variations]:
+    """Fine-tune the teacher, in runs that go on from checkpoints beside `checkpoint`; also what the model learns on."""
     plans = recipe.teacher
     torch.manual_seed(plans.first.seed)
     teacher = Side.of(AnswersNetwork(base), base, max_tokens=plans.max_tokens)
@@ -66,31 +64,44 @@ def train_teacher(
     sources.append(Source(sentences, recipe.sentences.teachers))
     _fit_teacher(recipe, teacher, sources, plans.second, beside(checkpoint, "second"))
     seen = [*files, (recipe.sentences, sentences)]
-    variations = Variations([Weighted(questions, each.weight, each.plain) for each, questions in seen])
-    return teacher, variations, sentences
+    return teacher, Variations([Weighted(questions, each.weight, each.plain) for each, questions in seen])
 
 
-def _learn_from_teacher(
-    recipe: AnswersRecipe, data: Path, student: Side, base: str, checkpoint: Path
-) -> list[Question]:
-    teacher, variations, sentences = train_teacher(recipe, data, base, beside(checkpoint, "teacher"))
+def _learn_from_teacher(recipe: AnswersRecipe, data: Path, student: Side, base: str, checkpoint: Path) -> None:
+    teacher, variations = train_teacher(recipe, data, base, beside(checkpoint, "teacher"))
     matched = beside(checkpoint, "matching")
     if not load_finished(student.network, matched):
         print(f"training {matched.stem}", flush=True)
         match(student, teacher, variations, recipe.matching, matched)
-    return sentences
 
 
-def _learn_from_annotators(
-    recipe: AnswersRecipe, data: Path, student: Side, sentences: Sequence[Question], checkpoint: Path
-) -> None:
-    print(f"training {checkpoint.stem}", flush=True)
-    last = recipe.last
-    set_dropout(student.network, last.dropout)
-    sources = [Source(file.load(data), file.share) for file in last.files]
-    sources += [Source(sentences, last.sentences), Source(load_written(held_out=False), last.written)]
-    sample = epoch_sampler(sources, last.unanswerable, Featuriser(student.tokenizer, student.spec))
-    fit(student.network, sample, answers_loss, last.plan, checkpoint)
+def _learn_from_annotators(runs: Sequence[Last], data: Path, student: Side, file: Path, checkpoint: Path) -> None:
+    """Train in place, run after run; what is to be remembered is what the network believes before the first of them."""
+    before = copy.deepcopy(student.network).eval()
+    set_dropout(student.network, 0.0)
+    for run in runs:
+        part = beside(checkpoint, run.name)
+        if not load_finished(student.network, part):
+            print(f"training {part.stem}", flush=True)
+            sentences = _label_sentences(
+                file, Side(before, student.tokenizer, student.spec), beside(checkpoint, "marks")
+            )
+            loss = partial(answers_loss, before=before)
+            fit(student.network, _sampler(run, data, student, sentences), loss, run.plan, part)
+        _mix(student.network, before, run.kept)
+
+
+def _sampler(run: Last, data: Path, student: Side, sentences: Sequence[Question]) -> Sampler:
+    sources = [Source(file.load(data), file.share, file.remembered) for file in run.files]
+    sources += [Source(sentences, run.sentences), Source(load_written(held_out=False), run.written)]
+    return epoch_sampler(sources, run.unanswerable, Featuriser(student.tokenizer, student.spec))
+
+
+def _mix(network: AnswersNetwork, before: AnswersNetwork, kept: float) -> None:
+    """Weights between those of both networks, in place; but for the heads that the one before had not learned."""
+    for now, then in ((network.encoder, before.encoder), (network.head, before.head)):
+        for value, old in zip(now.parameters(), then.parameters(), strict=True):
+            value.data.mul_(kept).add_(old.data, alpha=1 - kept)
 
 
 def _fit_teacher(recipe: AnswersRecipe, teacher: Side, sources: Sequence[Source], plan: Plan, checkpoint: Path) -> None:

@@ -38,6 +38,8 @@ class SpanExample:
         The tokens of all answers; None where that is not known.
     verdict
         The place in `VERDICTS`; None for a question that does not ask for yes or no.
+    remembered
+        Whether the network is to go on believing of it what it did before.
     """
 
     ids: list[int]
@@ -46,6 +48,7 @@ class SpanExample:
     ends: Shares
     inside: frozenset[int] | None = None
     verdict: int | None = None
+    remembered: bool = False
 
     @property
     def length(self) -> int:
@@ -112,14 +115,19 @@ def only_allowed(start: torch.Tensor, end: torch.Tensor, allowed: torch.Tensor) 
     return start.float().masked_fill(~allowed, -1e4), end.float().masked_fill(~allowed, -1e4)
 
 
-def answers_loss(model: AnswersNetwork, batch: Sequence[SpanExample], device: torch.device) -> torch.Tensor:
-    """Mean loss of spans, of what lies inside of answers, and of verdicts, each over the examples that know of it."""
+def answers_loss(
+    model: AnswersNetwork, batch: Sequence[SpanExample], device: torch.device, before: AnswersNetwork | None = None
+) -> torch.Tensor:
+    """Mean loss of spans, of what lies inside of answers, and of verdicts, each over the examples that know of it.
+
+    Of examples that are to be remembered, the beliefs of the network `before` are learned instead of the annotated
+    span: "Learning without Forgetting", Li and Hoiem, 2016.
+    """
     found, allowed = scores(model, batch, device)
     loss = found.verdict.sum() * 0.0
     spans = [row for row, example in enumerate(batch) if example.starts]
     if spans:
-        first = _table([batch[row].starts for row in spans], found.start)
-        last = _table([batch[row].ends for row in spans], found.end)
+        first, last = _wanted(batch, spans, found, before, device)
         loss = loss + shares_loss(found.start[spans], found.end[spans], first, last)
     inner = [row for row, example in enumerate(batch) if example.inside is not None]
     if inner:
@@ -131,6 +139,25 @@ def answers_loss(model: AnswersNetwork, batch: Sequence[SpanExample], device: to
         whole = torch.nn.functional.cross_entropy(found.verdict[judged].float(), verdicts)
         loss = loss + VERDICT_WEIGHT * whole * len(judged) / len(batch)
     return loss
+
+
+def _wanted(
+    batch: Sequence[SpanExample], spans: Sequence[int], found: Scores, before: AnswersNetwork | None,
+    device: torch.device,
+) -> tuple[torch.Tensor, torch.Tensor]:  # fmt: skip
+    """What is to be learned of the starts and the ends of some examples, each (examples, tokens)."""
+    first = _table([batch[row].starts for row in spans], found.start)
+    last = _table([batch[row].ends for row in spans], found.end)
+    places = [place for place, row in enumerate(spans) if batch[row].remembered]
+    if before is None or not places:
+        return first, last
+    with torch.no_grad():
+        believed, _ = scores(before, [batch[spans[place]] for place in places], device)
+    width = believed.start.shape[1]  # these examples alone may be shorter than the longest of the batch
+    for table, logits in ((first, believed.start), (last, believed.end)):
+        table[places] = 0.0
+        table[torch.tensor(places)[:, None], torch.arange(width)] = logits.softmax(-1)
+    return first, last
 
 
 def _inside_loss(logits: torch.Tensor, wanted: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:

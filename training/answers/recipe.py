@@ -53,10 +53,14 @@ class Lessons(Described, frozen=True, kw_only=True):
 
 
 class LastFile(Described, frozen=True, kw_only=True):
-    """A data file, or one domain of it, and how often an epoch sees each question of it."""
+    """A data file, or one domain of it, and how often an epoch sees each question of it.
+
+    With `remembered`, whole passages are read, and what is to be learned is what the network believed before.
+    """
 
     file: str
     share: float
+    remembered: bool = False
     domain: str | None = None
     kind: Literal["one answer", "several answers", "yes or no"] = "one answer"
 
@@ -73,18 +77,19 @@ class LastFile(Described, frozen=True, kw_only=True):
 
 
 class Last(Described, frozen=True, kw_only=True):
-    """The last run, on annotated answers of every kind.
+    """One of the last runs, on annotated answers of every kind.
 
     Attributes
     ----------
     sentences, written
         How often an epoch sees each question of the recipe's sentences, and of the texts written for this project.
-    dropout
-        What share of all it hands on is hidden from the network.
+    kept
+        Of the weights that the run ends with, in the mean with those that the first of the last runs began with.
     """
 
+    name: str
     plan: Plan
-    dropout: float
+    kept: float
     files: tuple[LastFile, ...]
     sentences: float
     written: float
@@ -100,11 +105,11 @@ class AnswersRecipe(Described, frozen=True, kw_only=True):
     matching
         How the model learns what the teacher believes.
     last
-        What it learns after that, or after an earlier version.
+        What it learns after that, in runs that follow each other, or after an earlier version.
     """
 
     files: tuple[QuestionFile, ...]
     sentences: Weights
     teacher: Lessons
     matching: Matching
-    last: Last
+    last: tuple[Last, ...]

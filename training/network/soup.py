@@ -56,6 +56,19 @@ def fit_rounds(model: torch.nn.Module, rounds: Sequence[Round], train_run: Train
     model.load_state_dict(kept)
 
 
+def save_weights(model: torch.nn.Module, path: Path) -> None:
+    """Write weights to a file that is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    torch.save(_weights_of(model), partial)
+    partial.replace(path)
+
+
+def load_weights(model: torch.nn.Module, path: Path) -> None:
+    """Take weights from such a file."""
+    model.load_state_dict(torch.load(path, weights_only=True))
+
+
 def _weights_of(model: torch.nn.Module) -> Weights:
     return {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
 

@@ -47,3 +47,15 @@ def test_examples_of_all_kinds_are_learned_together(network: AnswersNetwork) -> 
         answers_loss(network, batch, CPU).backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     assert answers_loss(network, batch, CPU) < first / 3
+
+
+def test_what_is_remembered_is_learned_from_the_network_before(network: AnswersNetwork, tmp_path: Path) -> None:
+    torch.manual_seed(2)
+    other = AnswersNetwork(str(tmp_path / "bert")).eval()
+    network.eval()
+    kept = SpanExample(IDS, 4, {4: 1.0}, {5: 1.0}, remembered=True)
+    batch = [kept, SpanExample([*IDS, *IDS], 4, {0: 1.0}, {0: 1.0})]
+    as_annotated, as_before = answers_loss(network, batch, CPU), answers_loss(network, batch, CPU, other)
+    assert as_annotated != as_before
+    itself = answers_loss(network, [kept], CPU, network)
+    assert itself < answers_loss(network, [kept], CPU, other) + 1e-6
