@@ -41,7 +41,7 @@ def reply(candidate: Candidate | None, manifest: Manifest, question: str, contex
     """Turn the best span into a reply; a margin below the manifest's threshold `margin` means null.
 
     The manifest's calibration `answer` holds weights (bias, margin, log share) and `null` weights (bias, margin) of
-    logistic regressions fitted on held-out questions.
+    logistic regressions fitted on held-out questions. Yes and no are said from the threshold `verdict` on, a score.
     """
     if candidate is None:
         return _null(manifest, null_score(-math.inf, manifest))
@@ -79,6 +79,8 @@ def _verdict(candidate: Candidate, judged: Judgement, manifest: Manifest, questi
     score = judged.score(manifest.calibration)
     if judged.verdict is None:
         return _null(manifest, score)
+    if score < manifest.thresholds.get("verdict", 0.0):
+        return _null(manifest, math.exp(judged.unknown))
     start, end = sentence_around(context, candidate.start, candidate.end)
     return AnswersReply(
         answer=None,

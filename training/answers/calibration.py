@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -13,6 +13,9 @@ from training.answers.verdict_measures import VerdictTrial
 
 ANSWERED = 0.96
 """Share of answerable questions that must still get an answer; a little above the 95% that is promised."""
+
+VERDICTS_RIGHT = 0.75
+"""Share of the verdicts that must be right."""
 
 UNANSWERABLE_SHARE = 0.25
 """Share of unanswerable questions that calibration assumes: most people ask about what the text holds."""
@@ -63,6 +66,23 @@ def verdict_weights(trials: Sequence[VerdictTrial]) -> dict[str, tuple[float, ..
     judged = [(trial.judgement.margin, trial.right) for trial in trials if trial.judgement]
     fitted = _fit([(margin,) for margin, _ in judged], [right for _, right in judged], [1.0] * len(judged))
     return {"verdict": fitted} if fitted else {}
+
+
+def verdict_threshold(trials: Sequence[VerdictTrial], calibration: Mapping[str, Sequence[float]]) -> float:
+    """The lowest score from which on `VERDICTS_RIGHT` of all verdicts are right; 1 where that is never so."""
+    given = [
+        (trial.judgement.score(calibration), trial.right)
+        for trial in trials
+        if trial.judgement and trial.judgement.verdict is not None
+    ]
+    given.sort(reverse=True)
+    right = list(accumulate(fine for _, fine in given))
+    enough = [
+        score
+        for (score, _), count, number in zip(given, right, range(1, len(given) + 1), strict=True)
+        if count >= VERDICTS_RIGHT * number
+    ]
+    return min(enough, default=1.0)
 
 
 def _weighed(trials: Sequence[Trial]) -> list[tuple[Trial, float]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from inference.reading.answers_model import AnswersModel
 from inference.reading.verdicts import UNKNOWN, Judgement
+from inference.store.manifest import Manifest
 from training.data.squad import Question
 
 
@@ -26,11 +27,21 @@ def judge(model: AnswersModel, questions: Iterable[Question]) -> list[VerdictTri
     return [VerdictTrial(question, found.judgement if found else None) for question, found in candidates]
 
 
-def verdict_figures(name: str, trials: Sequence[VerdictTrial]) -> dict[str, float]:
-    """The share that is right, of all and where the text does say."""
+def verdict_figures(name: str, trials: Sequence[VerdictTrial], manifest: Manifest | None = None) -> dict[str, float]:
+    """The share that is right, of all and where the text does say; and of what is said with a manifest's threshold."""
     said = [trial for trial in trials if trial.question.verdict != UNKNOWN]
     silent = [trial for trial in trials if trial.question.verdict == UNKNOWN]
+    least = manifest.thresholds.get("verdict", 0.0) if manifest else 0.0
+    calibration = manifest.calibration if manifest else {}
+    given = [
+        trial
+        for trial in trials
+        if trial.judgement and trial.judgement.verdict and trial.judgement.score(calibration) >= least
+    ]
     return {
+        f"{name}, verdicts given": len(given) / max(1, len(trials)),
+        f"{name}, right of those given": sum(trial.right for trial in given) / max(1, len(given)),
+    } | {
         f"{label}, right": sum(trial.right for trial in part) / len(part)
         for label, part in (
             (name, trials),

@@ -49,7 +49,7 @@ def _kinds(model: AnswersModel, dev: AnswersDev) -> Metrics:
     judged = []
     for origin, questions in dev.yes_no.items():
         trials = judge(model, questions)
-        metrics |= verdict_figures(f"yes or no, {origin}", trials)
+        metrics |= verdict_figures(f"yes or no, {origin}", trials, model.manifest)
         judged += [
             (trial.judgement.score(model.manifest.calibration), trial.right) for trial in trials if trial.judgement
         ]

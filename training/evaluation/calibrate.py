@@ -39,7 +39,9 @@ def calibrate_answers(directory: Path, data: Path) -> None:
     articles = run(model, [*dev.articles, *dev.elsewhere])
     thresholds["margin"] = margin = answers_calibration.threshold(articles)
     calibration = answers_calibration.weights([articles, run(model, dev.short)], margin)
-    calibration |= answers_calibration.verdict_weights(judge(model, chain(*dev.yes_no.values())))
+    verdicts = judge(model, chain(*dev.yes_no.values()))
+    calibration |= answers_calibration.verdict_weights(verdicts)
+    thresholds["verdict"] = answers_calibration.verdict_threshold(verdicts, calibration)
     thresholds["inside"] = max(INSIDE_THRESHOLDS, key=partial(_several_f1, opened, dev, thresholds))
     update_manifest(directory, thresholds=thresholds, calibration=calibration)
 

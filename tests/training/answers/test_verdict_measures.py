@@ -24,6 +24,8 @@ def test_what_is_right_is_counted_where_the_text_decides_and_where_not(model: An
     questions = [asked("yes", "It will rain."), asked("yes", "It will be dry."), asked("unknown", "It is Monday.")]
     figures = verdict_figures("x", judge(model, questions))
     assert figures == {
+        "x, verdicts given": pytest.approx(2 / 3),
+        "x, right of those given": 0.5,
         "x, right": pytest.approx(2 / 3),
         "x that the text decides, right": 0.5,
         "x that it does not, right": 1.0,
