@@ -22,7 +22,8 @@ from training.category.recipe import RECIPE as CATEGORY_RECIPE
 from training.category.recipe import CategoryRecipe
 from training.evaluation.calibrate import calibrate_answers, calibrate_category
 from training.evaluation.quantisation import points_lost
-from training.evaluation.tables import Metrics, measure
+from training.evaluation.score_figures import Metrics
+from training.evaluation.tables import measure
 from training.export.embedded import PER_TEXT, PER_TOKEN, write_onnx_model, write_pipeline
 from training.export.package import QUANTISATION_COST, record_metrics
 from training.export.sources import provenance

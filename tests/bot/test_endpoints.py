@@ -73,7 +73,13 @@ def test_labels_of_any_classifier_are_shown_as_categories(
     ]
     assert function.post(TEXT) == (
         200,
-        {"category": "POSITIVE", "score": 0.8, "scores": {"NEGATIVE": 0.2, "POSITIVE": 0.8}, "model": ENDPOINT},
+        {
+            "category": "POSITIVE",
+            "score": 0.8,
+            "scores": {"NEGATIVE": 0.2, "POSITIVE": 0.8},
+            "model": ENDPOINT,
+            "topics": [],
+        },
     )
 
 

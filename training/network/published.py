@@ -18,6 +18,8 @@ Floats = npt.NDArray[np.float32]
 _PRODUCTS = ("attention.output.dense", "intermediate.dense", "output.dense")
 """The products of a BERT layer, in their order, without those of its attention."""
 
+_HEADS = ("head.", "inside.", "verdict.")
+
 _ATTENTION = ("query", "key", "value")
 _QUANTISED = "_quantized"
 
@@ -62,15 +64,25 @@ class _Graph:
         for name, value in self.known.items():
             if name.startswith("encoder.") and name.endswith(_QUANTISED):
                 yield name.removesuffix(_QUANTISED), self._dequantised(name)
-            elif name.startswith(("encoder.", "head.")) and not name.endswith(("_scale", "_zero_point")):
+            elif name.startswith(("encoder.", *_HEADS)) and not name.endswith((_QUANTISED, "_scale", "_zero_point")):
                 yield name, value
         for layer, node in enumerate(self._all("QAttention")):
             yield from self._attention(f"encoder.encoder.layer.{layer}.attention.self", node)
-        for number, node in enumerate(self._all("DynamicQuantizeMatMul")):
+        products = self._all("DynamicQuantizeMatMul")
+        for node in (node for node in products if node.input[1].startswith(_HEADS)):
+            yield node.input[1].removesuffix(_QUANTISED), self._factor(node).T
+        for number, node in enumerate(node for node in products if not node.input[1].startswith(_HEADS)):
             layer, place = divmod(number, len(_PRODUCTS))
             yield f"encoder.encoder.layer.{layer}.{_PRODUCTS[place]}.weight", self._factor(node).T
-        for node in self._all("MatMul"):
-            yield "head.weight", self.known[node.input[1]].T
+        for node in self._all("Add"):
+            yield from self._head(node)
+
+    def _head(self, node: onnx.NodeProto) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+        """The first factor of a sum's product, where the sum adds a head's bias: the exporter keeps its name alone."""
+        biases = [name for name in node.input if name.startswith(_HEADS)]
+        products = [self.makers[name] for name in node.input if name in self.makers]
+        if biases and products and products[0].op_type == "MatMul":
+            yield biases[0].replace(".bias", ".weight"), self.known[products[0].input[1]].T
 
     def _all(self, operator: str) -> list[onnx.NodeProto]:
         return [node for node in self.nodes if node.op_type == operator]

@@ -84,7 +84,7 @@ def test_inside_are_the_tokens_of_all_answers(encoder: Path) -> None:
     tokens = load_tokenizer(str(encoder)).encode(text, add_special_tokens=False)
     spans = [range(part.start, part.start + len(part.text)) for part in parts]
     wanted = {number for number, (start, _) in enumerate(tokens.offsets) if any(start in span for span in spans)}
-    assert example.inside == {number + example.question_length for number in wanted}
+    assert example.inside == frozenset(number + example.question_length for number in wanted)
 
 
 @pytest.mark.parametrize(("verdict", "number"), [("yes", 0), ("no", 1), ("unknown", 2)])

@@ -48,7 +48,7 @@ def test_a_question_is_learned_from_the_tokens_that_the_tokenizer_makes_of_it(fa
     spec = reader_input(tokenizer, config, pair=True, max_tokens=320)
     start = CONTEXT.index("Ingrid")
     question = Question("1", "", QUESTION, CONTEXT, (Answer("Ingrid Solheim", start),))
-    example = Featuriser(tokenizer, [question], spec).example(question, CONTEXT, random.Random(1))  # noqa: S311 - seeded
+    example = Featuriser(tokenizer, spec).example(question, CONTEXT, random.Random(1), remembered=True)  # noqa: S311
     whole = tokenizer.encode(QUESTION, CONTEXT)
     assert example.ids == whole.ids
     ((first, begins),), ((last, ends),) = example.starts.items(), example.ends.items()

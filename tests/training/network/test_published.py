@@ -21,7 +21,10 @@ def publish(folder: Path, seed: int) -> AnswersNetwork:
     torch.manual_seed(seed)
     network, tokenizer = AnswersNetwork(str(folder / "bert")).eval(), load_tokenizer(str(folder / "bert"))
     layer = network.encoder.encoder.layer[0]
-    with torch.no_grad():  # so that what comes out of it has to be evened out
+    with torch.no_grad():
+        for value in network.parameters():  # what is alike, as biases are before training, would be written once
+            value.add_(torch.randn_like(value) / 50)
+        # so that what comes out of it has to be evened out
         layer.attention.output.LayerNorm.weight[3] *= 60
         layer.intermediate.dense.weight[:, 3] /= 60
     spec = reader_input(tokenizer, network.encoder.config, pair=True, max_tokens=32)
