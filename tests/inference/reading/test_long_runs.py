@@ -83,7 +83,7 @@ def test_a_list_without_spaces_is_parted_between_its_names(pipeline: Language) -
     assert {token.text for token in make_doc(pipeline, text)} == {"Weber", "Okafor", "Stoltenberg", ","}
 
 
-@pytest.mark.parametrize("sign", ["(", "_", "$", "=", "😀", "a", "中", "\u200b", "\n"])
+@pytest.mark.parametrize("sign", ["(", "_", "$", "=", "😀", "a", "\u200b", "\n"])
 def test_a_name_beside_a_long_run_is_found_where_it_stands(nouns: NounsReader, sign: str) -> None:
     for between in ("", " "):
         text = f"{sign * 2000}{between or ' ' * sign.isalpha()}{SENTENCE} {sign * 2000}"
