@@ -4,6 +4,11 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+WORDS = ((0.0, "not sure"), (0.5, "fairly sure"), (0.8, "sure"))
+"""What the bot says of an answer, by the score from which on it does."""
+
+SURE = WORDS[-1][0]
+
 EDGES = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 

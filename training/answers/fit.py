@@ -28,7 +28,7 @@ from training.network.dropout import set_dropout
 from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit, load_finished
 from training.network.published import load_published
-from training.network.soup import load_weights, save_weights
+from training.network.soup import load_weights, mean_of, save_weights, weights_of
 
 
 def train(
@@ -100,8 +100,7 @@ def _sampler(run: Last, data: Path, student: Side, sentences: Sequence[Question]
 def _mix(network: AnswersNetwork, before: AnswersNetwork, kept: float) -> None:
     """Weights between those of both networks, in place; but for the heads that the one before had not learned."""
     for now, then in ((network.encoder, before.encoder), (network.head, before.head)):
-        for value, old in zip(now.parameters(), then.parameters(), strict=True):
-            value.data.mul_(kept).add_(old.data, alpha=1 - kept)
+        now.load_state_dict(mean_of([weights_of(then), weights_of(now)], [1 - kept, kept]))
 
 
 def _fit_teacher(recipe: AnswersRecipe, teacher: Side, sources: Sequence[Source], plan: Plan, checkpoint: Path) -> None:

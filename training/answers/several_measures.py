@@ -27,8 +27,8 @@ def several_figures(name: str, trials: Sequence[SeveralTrial]) -> dict[str, floa
     """Exact and overlapping F1 over all spans of all questions."""
     given, wanted = sum(len(trial.given) for trial in trials), sum(len(trial.wanted) for trial in trials)
     exact = sum(len(set(trial.given) & set(trial.wanted)) for trial in trials)
-    covered = sum(_best(span, trial.wanted, of=span) for trial in trials for span in trial.given)
-    found = sum(_best(span, trial.given, of=span) for trial in trials for span in trial.wanted)
+    covered = sum(_covered(span, trial.wanted) for trial in trials for span in trial.given)
+    found = sum(_covered(span, trial.given) for trial in trials for span in trial.wanted)
     return {
         f"{name} F1": _f1(covered / max(1, given), found / max(1, wanted)),
         f"{name} F1, exact": _f1(exact / max(1, given), exact / max(1, wanted)),
@@ -47,10 +47,10 @@ def _given(model: AnswersModel, question: Question) -> list[Span]:
     return [(answer.start, answer.end) for answer in found]
 
 
-def _best(span: Span, others: Sequence[Span], of: Span) -> float:
-    """The largest share of `of` that one of the others covers."""
+def _covered(span: Span, others: Sequence[Span]) -> float:
+    """The largest share of a span that one of the others covers."""
     shared = (min(span[1], other[1]) - max(span[0], other[0]) for other in others)
-    return max((max(0, each) / (of[1] - of[0]) for each in shared), default=0.0)
+    return max((max(0, each) / (span[1] - span[0]) for each in shared), default=0.0)
 
 
 def _f1(precision: float, recall: float) -> float:

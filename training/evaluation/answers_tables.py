@@ -15,9 +15,7 @@ from training.data.long_texts import long_texts
 from training.data.squad import Question, load_squad
 from training.evaluation.score_figures import Metrics, score_figures
 from training.export.package import RELIABILITIES, SHORT_RELIABILITY, VERDICTS_RELIABILITY
-
-SURE = 0.8
-"""Score from which on the bot says that it is sure."""
+from training.reliability import SURE
 
 _ANSWERED = 0.95
 """Share of Wikipedia's answerable questions that get an answer, where another figure is of those that get none."""

@@ -12,10 +12,7 @@ from scipy.stats import binomtest
 from inference.contract import Task
 from inference.store.manifest import Manifest
 from training.export.package import RELIABILITIES
-from training.reliability import Row, calibration_error
-
-WORDS = ((0.0, "not sure"), (0.5, "fairly sure"), (0.8, "sure"))
-"""What the bot says of an answer, by the score from which on it does."""
+from training.reliability import WORDS, Row, calibration_error
 
 COLUMNS = 3
 

@@ -41,7 +41,7 @@ def fit_rounds(model: torch.nn.Module, rounds: Sequence[Round], train_run: Train
     checkpoint
         The runs' own lie beside it, with their numbers from 1 in their names.
     """
-    kept, number = _weights_of(model), 0
+    kept, number = weights_of(model), 0
     for each in rounds:
         ends = []
         for plan in each.plans:
@@ -50,9 +50,9 @@ def fit_rounds(model: torch.nn.Module, rounds: Sequence[Round], train_run: Train
             if not load_finished(model, part):
                 print(f"training {part.stem}", flush=True)
                 train_run(number, plan, part)
-            ends.append(_weights_of(model))
+            ends.append(weights_of(model))
             number += 1
-        kept = _mean([kept, *ends], each.shares)
+        kept = mean_of([kept, *ends], each.shares)
     model.load_state_dict(kept)
 
 
@@ -60,7 +60,7 @@ def save_weights(model: torch.nn.Module, path: Path) -> None:
     """Write weights to a file that is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    torch.save(_weights_of(model), partial)
+    torch.save(weights_of(model), partial)
     partial.replace(path)
 
 
@@ -69,11 +69,12 @@ def load_weights(model: torch.nn.Module, path: Path) -> None:
     model.load_state_dict(torch.load(path, weights_only=True))
 
 
-def _weights_of(model: torch.nn.Module) -> Weights:
+def weights_of(model: torch.nn.Module) -> Weights:
+    """A copy of a model's weights, off the device that it is on."""
     return {name: value.detach().cpu().clone() for name, value in model.state_dict().items()}
 
 
-def _mean(several: Sequence[Weights], shares: Sequence[float]) -> Weights:
+def mean_of(several: Sequence[Weights], shares: Sequence[float]) -> Weights:
     """The weighted mean of weights by name; whole numbers, such as positions, are those of the first."""
     return {
         name: sum((share * each[name] for share, each in zip(shares, several, strict=True)), torch.zeros_like(value))

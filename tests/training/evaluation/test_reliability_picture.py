@@ -8,7 +8,8 @@ from bot.replies.answers import FAIRLY_SURE, SURE
 from inference.contract import Task
 from inference.store.directory import find_model
 from inference.store.manifest import Manifest
-from training.evaluation.reliability_picture import WORDS, draw_reliability
+from training.evaluation.reliability_picture import draw_reliability
+from training.reliability import WORDS
 
 ROOT = Path(__file__).parents[3]
 
