@@ -30,7 +30,7 @@ def test_every_mixture_and_every_type_is_described() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("measured_batches = 32", "measured_batch = 32", "unknown field `measured_batch`"),
+        ("learning_rate = 4e-4", "learning_speed = 4e-4", "unknown field `learning_speed`"),
         ("weight = 20", 'weight = "many"', r"Expected `float`, got `str` - at `\$.files"),
         ("files = [", "files = [[", "recipe.toml"),
     ],
