@@ -1,7 +1,7 @@
 """Whom a title alone means: "the President", after President Herrera; "the Prince of Spain, Alphonso"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from inference.contract import NameKind
@@ -12,6 +12,9 @@ Holders = dict[str, list[tuple[int, Words]]]
 
 _AFTER_NAME = re.compile(r"(?:[ \n]|, (?:the |an? |\d{1,2}(?:st|nd|rd|th) )?)")
 _BEFORE_NAME = re.compile(r"(?: of (?:the )?[\w -]{1,40})?, ")
+_ANOTHER = frozenset("vice deputy attorney former".split())
+"""Words that make another office of the one behind them: a vice president is no president."""
+
 _AND = re.compile(r"[^.;!?\n]{0,80}\band (?:the )?")
 
 
@@ -23,8 +26,8 @@ def holders_of_titles(text: str, mentions: Sequence[Mention], keys: dict[Mention
         key = keys.get(mention) or beside.get(mention)
         if key is None:
             continue
-        for title in set(mention.titles) & ROLES:
-            found = holders.setdefault(title, [])
+        for office in set(_offices(mention.titles)):
+            found = holders.setdefault(office, [])
             if len(found) < 2 and all(key != other for _, other in found):
                 found.append((mention.start, key))
     bare = [mention for mention in mentions if not mention.words]
@@ -49,9 +52,19 @@ def _beside_names(text: str, mentions: Sequence[Mention], keys: dict[Mention, Wo
 
 def _only(holders: Holders, mention: Mention) -> Words | None:
     """The only one of those before who bear the title, or of all."""
-    for title in reversed(mention.titles):
-        found = holders.get(title, [])
+    for office in reversed(list(_offices(mention.titles))):
+        found = holders.get(office, [])
         before = [key for start, key in found if start < mention.start]
         if len(before or found) == 1:
             return (before or [key for _, key in found])[0]
     return None
+
+
+def _offices(titles: Words) -> Iterator[str]:
+    """`vice president` of "Vice President", `prime` left out of "Prime Minister", who may be "the Minister" too."""
+    before = ""
+    for index, title in enumerate(titles):
+        if title in _ANOTHER and index + 1 < len(titles):
+            before += f"{title} "
+        elif title in ROLES:
+            yield before + title

@@ -30,6 +30,6 @@ def explain(text: str, entry: Entry, kind: NameKind) -> Span | None:
 
 def _said(text: str, entry: Entry, kind: NameKind) -> Iterator[Span]:
     for mention in entry.mentions[:_MOST_MENTIONS]:
-        if mention.words:
+        if mention.words and not mention.nested:
             yield from before(text, mention, kind)
             yield from behind(text, mention, kind)

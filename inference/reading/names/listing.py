@@ -18,7 +18,8 @@ def names_of(text: str, entities: Sequence[Entity]) -> list[Name]:
     entries = join(text, entities)
     kinds = [kind_of(text, entry) for entry in entries]
     geographic = [entry for entry, kind in zip(entries, kinds, strict=True) if kind in _GEOGRAPHIC]
-    countries = countries_in(mention.words for entry in geographic for mention in entry.mentions[:1])
+    first = [entry.mentions[0] for entry in geographic]
+    countries = countries_in(words_of(text[mention.first : mention.end]) for mention in first)
     return [_name(text, entry, kind, countries) for entry, kind in zip(entries, kinds, strict=True)]
 
 

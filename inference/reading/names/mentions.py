@@ -24,7 +24,8 @@ _NUMERAL = re.compile(r"[ivx]{1,5}")
 class Mention:
     """`start` takes the titles in, `first` does not; `words` have no case, accents, articles, legal forms or degrees.
 
-    A bare title has no words. What is `implied` no model marked; it counts where it stands for a name.
+    A bare title has no words. What is `implied` no model marked; it counts where it stands for a name. What is `nested`
+    lies within a longer name, of which the words beside it speak.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Mention:
     words: Words
     titles: Words = ()
     implied: bool = False
+    nested: bool = False
 
     @property
     def courteous(self) -> bool:
@@ -75,17 +77,23 @@ def words_of(name: str) -> Words:
     return tuple(words)
 
 
+def key_of(name: str) -> Words:
+    """Its words, "St." spelt out, by which the same name is known again; tables of places have both spellings."""
+    words = words_of(name)
+    return ("saint", *words[1:]) if len(words) > 1 and words[0] == "st" else words
+
+
 def _mention(text: str, entity: Entity) -> Mention:
     kind = kind_of_label(entity.label)
     if is_bare_title(entity.text):
         titles = tuple(map(plain, entity.text.split()))
         return Mention(entity.start, entity.start, entity.end, kind, (), titles)
     if kind not in {NameKind.PEOPLE, NameKind.OTHER}:
-        return Mention(entity.start, entity.start, entity.end, kind, words_of(entity.text))
+        return Mention(entity.start, entity.start, entity.end, kind, key_of(entity.text))
     start = title_start(text, entity.start)
     titles = tuple(map(plain, text[start : entity.start].split()))
     kind = NameKind.PEOPLE if titles and titles[-1] in COURTESY else kind
-    return Mention(start, entity.start, entity.end, kind, words_of(entity.text), titles)
+    return Mention(start, entity.start, entity.end, kind, key_of(entity.text), titles)
 
 
 def _is_date(entity: Entity) -> bool:

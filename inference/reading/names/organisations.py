@@ -30,7 +30,9 @@ class OrganisationIndex:
     def __init__(self, full: Iterable[Mention]) -> None:
         self._by_first: dict[str, list[Words]] = {}
         self._by_head: dict[str, list[Words]] = {}
+        self._by_last: dict[str, list[Words]] = {}
         self._by_stem: dict[Words, list[Words]] = {}
+        self._by_base: dict[Words, list[Words]] = {}
         for mention in full:
             words = mention.words
             if words[0] not in _NO_SHORT_FORM:
@@ -39,21 +41,30 @@ class OrganisationIndex:
                 _note(self._by_head, head, words)
             if words[-1] in GENERIC and len(words) > 2:
                 _note(self._by_stem, _beginnings(words[:-1]), words)
+            if len(base := words[: _base_end(words)]) < len(words):
+                _note(self._by_base, base, words)
+            elif words[-1].endswith("s") and words[-1] not in _NO_SHORT_FORM:
+                _note(self._by_last, words[-1], words)
 
     def short(self, words: Words) -> Words | None:
         """What a short form means: the only organisation of that head, or that first word, or all but its head."""
         if len(words) > 1:
             found = self._by_stem.get(_beginnings(words), [])
-            found = [full for full in found if all(map(str.startswith, full, words))]
+            found = [full for full in found if all(map(str.startswith, full, words))] or self._by_base.get(words, [])
         else:
-            found = (self._by_head if words[0] in GENERIC else self._by_first).get(words[0], [])
+            word = words[0]
+            found = self._by_head.get(word, []) if word in GENERIC else self._by_first.get(word) or self._by_last.get(word, [])
         return found[0] if len(found) == 1 else None
 
 
 def head_of(words: Words) -> str:
     """`court` of "Supreme Court of Kestria"."""
-    cut = next((index for index, word in enumerate(words) if word in {"of", "for", "in"}), len(words))
-    return words[max(0, cut - 1)]
+    return words[max(0, _base_end(words) - 1)]
+
+
+def _base_end(words: Words) -> int:
+    """Behind "Supreme Court" of "Supreme Court of Kestria"."""
+    return next((index for index, word in enumerate(words) if word in {"of", "for", "in"}), len(words))
 
 
 def _beginnings(words: Words) -> Words:

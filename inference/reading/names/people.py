@@ -1,8 +1,9 @@
 """Which person a short form means: found by surname, first name or initial, and only where it is one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from inference.reading.names.gender import Gender
 from inference.reading.names.mentions import Mention, Words
 
 Key = Words
@@ -18,7 +19,9 @@ _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le va
 class PeopleIndex:
     """Full names by their parts; of each part the two that come first are enough to tell whether it is one."""
 
-    def __init__(self, full: Sequence[Mention]) -> None:
+    def __init__(self, full: Sequence[Mention], genders: Mapping[Mention, Gender]) -> None:
+        self._genders = genders
+        self._gender: dict[Key, Gender] = {}
         self._by_ends: dict[tuple[str, str], Key] = {}
         self._surnames: Seen = {}
         self._first_names: Seen = {}
@@ -34,6 +37,8 @@ class PeopleIndex:
         for mention in full:
             if mention.words not in self._alias and not self.is_short(mention):
                 self._add(mention)
+            if gender := genders.get(mention):
+                self._gender.setdefault(self._alias.get(mention.words, mention.words), gender)
 
     def is_short(self, mention: Mention) -> bool:
         """Whether it may be the short form of another name: one word, and at most one number of it in the text."""
@@ -44,7 +49,8 @@ class PeopleIndex:
     def full(self, words: Words) -> Key:
         """The key of a full name: that of the first with the same first and last word, or initial and last word."""
         key = self._alias.get(words, words)
-        self._uses.setdefault(words[-1], Counter())[key] += 1
+        for word in {words[0], words[-1]}:
+            self._uses.setdefault(word, Counter())[key] += 1
         return key
 
     def short(self, mention: Mention) -> Key | None:
@@ -62,12 +68,18 @@ class PeopleIndex:
 
     def _the_one(self, word: str, mention: Mention) -> Key | None:
         at = mention.start
-        known = [found for index in self._by_part if (found := self._only(index.get(word, ()), at)) is not None]
-        surnames = len(self._before(self._surnames.get(word, ()), at))
-        clashes = surnames + len(self._before(self._first_names.get(word, ()), at))
+        of_part = [self._alike(index.get(word, ()), mention) for index in self._by_part]
+        known = [found for people in of_part if (found := self._only(people, at)) is not None]
+        surnames, first_names, _ = (len(self._before(people, at)) for people in of_part)
+        clashes = surnames + first_names
         if not known or (clashes > 1 and not (mention.courteous and surnames == 1)):
             return None
         return known[0]
+
+    def _alike(self, found: Iterable[tuple[int, Key]], mention: Mention) -> list[tuple[int, Key]]:
+        """Without men where a woman is meant, and the other way about."""
+        gender = self._genders.get(mention)
+        return [each for each in found if not gender or self._gender.get(each[1], gender) is gender]
 
     def _add(self, mention: Mention) -> None:
         words = mention.words

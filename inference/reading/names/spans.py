@@ -17,7 +17,9 @@ _CELL = re.compile(
     r"\s{0,4}\S{0,64}(?:@|://)\S{1,64}\s{0,4}|[ \u00a0]{0,9}[\t|\u2028][\s|]{0,99}|[ \u00a0]{2,99}|\n\s{0,99}\n\s{0,99}"
     r"|\s{0,4}:[a-z][a-z0-9_+-]{1,30}:\s{0,4}"
     r"|[,;]\s{1,9}(?=[^\W\d_])"
+    r"|[ ](?:&|and)[ ](?=[A-Z])"
 )
+_PARTS_PEOPLE = re.compile(r"[,;]|[ ](?:&|and)[ ]")
 _EDGES = " \t\r\n\u00a0*_~`|[]<>"
 _LEGAL_FORM = re.compile(r",?[ \u00a0](?:LLP|LLC|Ltd|Inc|PLC|plc|GmbH|AG|AS|ASA|SA|SpA|NV|BV|Oy|AB|Corp|Co)\b\.?(?!\w)")
 _PARTICLES = frozenset(
@@ -48,7 +50,7 @@ def _cells(text: str, span: Span) -> Iterator[Span]:
     start, end, label = span
     first = start
     for gap in _CELL.finditer(text, start, end):
-        if gap.group()[:1] in ",;" and kind_of_label(label) is not NameKind.PEOPLE:
+        if _PARTS_PEOPLE.match(gap.group()) and kind_of_label(label) is not NameKind.PEOPLE:
             continue  # "Department for Culture, Media and Sport"
         yield from _trimmed(text, first, gap.start(), label)
         first = gap.end()
