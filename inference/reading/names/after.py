@@ -47,6 +47,11 @@ def clause_before(text: str, position: int) -> str:
     return window[last:].lstrip()
 
 
+def speaks(text: str, mention: Mention) -> bool:
+    """Whether it is the speaker of a line of dialogue: "Ann: hello"."""
+    return text.startswith(":", mention.end) and text[max(0, mention.start - 1) : mention.start] in {"", "\n"}
+
+
 def _apposition(text: str, mention: Mention, kind: NameKind) -> Span | None:
     """ "Lagarde, a former lawyer," but neither "In Lyon, a dog barked" nor "Anna, a friend and Tom came"."""
     comma = _COMMA.match(text, mention.end)
@@ -90,6 +95,8 @@ def _bracket(text: str, mention: Mention, kind: NameKind) -> Span | None:
     phrase = bracket and phrase_at(text, bracket.end(), kind)
     if not phrase or phrase.behind != ")":
         return None
+    if not phrase.determiner and text[phrase.start : phrase.end].endswith("ed"):
+        return None  # "(clarification needed)"
     return Span(phrase.start, phrase.end)
 
 

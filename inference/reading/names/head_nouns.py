@@ -45,6 +45,9 @@ VAGUE = frozenset("man woman person guy".split())
 
 _NOUNS_IN_ING = frozenset("building king offspring painting sibling viking wing".split())
 
+_ALSO_VERBS = frozenset("saw met led put set left made had found got bought kept".split())
+"""Verbs in the past that the tables have as nouns."""
+
 _BEFORE_NAMES = {
     NameKind.PLACES: ("places", "groups"),
     NameKind.ORGANISATIONS: ("groups",),
@@ -73,6 +76,13 @@ def is_person_noun(word: str) -> bool:
     """Whether it stands for a person; of "director-general" the second half does."""
     plain = word.lower()
     return not is_people((plain,)) and (plain in _table("people") or plain.rpartition("-")[2] in _table("people"))
+
+
+def is_thing(word: str) -> bool:
+    """Whether it is a noun for no person, such as `club` in "club owner"; of a hyphenated one the last half counts."""
+    plain = word.lower().rpartition("-")[2]
+    nouns = any(plain in _table(name) for name in ("groups", "places", "things"))
+    return nouns and plain not in _ALSO_VERBS and not plain.endswith(("ed", "ing"))
 
 
 def stands_before(word: str, kind: NameKind) -> bool:

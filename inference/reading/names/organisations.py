@@ -17,7 +17,7 @@ GENERIC = frozenset(
 """Heads of names that stand for the whole after an article."""
 
 _NO_SHORT_FORM = GENERIC | frozenset(
-    """american asian african european international national royal new old north south east west northern southern
+    """home american asian african european international national royal new old north south east west northern southern
     eastern western central federal general state united world world's great grand first second big red blue black
     white green free global public social medical democratic republican labour saint st san santa los la le el
     british english french german dutch swiss italian spanish russian chinese indian japanese food fine""".split()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from inference.contract import NameKind, Span
-from inference.reading.names.after import clause_before
+from inference.reading.names.after import clause_before, speaks
 from inference.reading.names.function_words import DETERMINERS, is_verb_or_preposition
-from inference.reading.names.head_nouns import is_person_noun, stands_before
+from inference.reading.names.head_nouns import is_person_noun, is_thing, stands_before
 from inference.reading.names.mentions import Mention
 from inference.reading.names.titles import COMPOUNDS, COURTESY, ROLES, is_title, plain
 
@@ -28,6 +28,7 @@ _ALSO_VERBS = frozenset(
 )
 """Roles that a person may also be told to do, or be said to: "nurse Ben", at the beginning of a sentence."""
 
+_SUBJECTS = frozenset("i you we they who would will can could should must may might not".split())
 _STATES = frozenset("former acting deputy vice chief then ex late current outgoing interim retired".split())
 _PLURALS = frozenset("sports arms sales news arts politics physics mathematics economics public-relations".split())
 _MOST_MODIFIERS = 6
@@ -36,7 +37,7 @@ _MOST_MODIFIERS = 6
 def role_before(text: str, mention: Mention, kind: NameKind) -> Span | None:
     """The words directly before a mention, if they are a role or, with a determiner, a noun of its kind."""
     words = _words_before(text, mention.first)
-    if not words or kind in {NameKind.PEOPLES, NameKind.EVENTS}:
+    if not words or kind in {NameKind.PEOPLES, NameKind.EVENTS} or speaks(text, mention):
         return None
     if kind is NameKind.OTHER and not _PREDICATE.match(text, mention.end):
         return None
@@ -50,9 +51,15 @@ def role_before(text: str, mention: Mention, kind: NameKind) -> Span | None:
     possessor = opening.endswith(("'s", "’s"))
     if kind is not NameKind.PEOPLE and not (last.islower() and opening in DETERMINERS):
         return None
-    if first == len(words) - 1 and last.islower() and not possessor and last.lower() in _ALSO_VERBS:
+    if first == len(words) - 1 and last.islower() and not possessor and _may_be_verb(words):
         return None
     return Span(words[first].start(), words[-1].start() + len(last))
+
+
+def _may_be_verb(words: Sequence[re.Match[str]]) -> bool:
+    """Of "coach Ben" at the beginning of a sentence, and of "I suspect Acme"."""
+    subject = words[-2].group().lower() if len(words) > 1 else ""
+    return words[-1].group().lower() in _ALSO_VERBS or subject in _SUBJECTS
 
 
 def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
@@ -64,8 +71,8 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
         lower = word.lower()
         if lower in DETERMINERS or word.endswith(("'s", "’s")):
             return first - 1
-        joins = first > 1 and _joins(lower, words[first - 2].group(), capitals=capitals)
-        if joins:
+        opened = first > 1 and not clause_before(text, words[first - 2].start())
+        if first > 1 and _joins(lower, words[first - 2].group(), capitals=capitals, opened=opened):
             first -= 2
             reached = first
             continue
@@ -75,16 +82,20 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
             break
         first -= 1
         opens_sentence = not clause_before(text, words[first].start())
-        if lower in _STATES or (word[0].isupper() and (capitals or after[0].isupper() or not opens_sentence)):
+        if lower in _STATES or is_thing(lower) or (word[0].isupper() and (capitals or after[0].isupper())):
+            reached = first
+        elif word[0].isupper() and not opens_sentence:
             reached = first
         elif word[0].isupper():
             break
     return reached
 
 
-def _joins(word: str, before: str, *, capitals: bool) -> bool:
-    """ "Actress and singer", "Bank of England Governor"."""
-    return (word == "and" and is_person_noun(before)) or (word == "of" and capitals and before[0].isupper())
+def _joins(word: str, before: str, *, capitals: bool, opened: bool) -> bool:
+    """ "Actress and singer", "Bank of England Governor"; within a clause what has a capital is somebody's name."""
+    if word == "and":
+        return is_person_noun(before) and (opened or before[0].islower())
+    return word == "of" and capitals and before[0].isupper()
 
 
 def _modifies(word: str, *, capitals: bool) -> bool:
