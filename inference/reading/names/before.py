@@ -20,7 +20,9 @@ _POINTING = re.compile(r"\b(?:this|that|here|it)(?: is| was|['’]s) $", re.IGNO
 _POSSESSIVE = re.compile(r"(?:my|our|your|his|her|their)\b", re.IGNORECASE)
 _NAME_AT_END = re.compile(r"[A-Z][\w’'-]*$")
 _ENDS = re.compile(r"[\"”]?(?:[,.;)!?:\n]|\s{2,}|$)(?!,? (?:and|or)\b)")
-_GOES_ELSEWHERE = re.compile(r" (?:to|between|from|with|on|against|into|about|that|which|who|whom|whose|where) ")
+_GOES_ELSEWHERE = re.compile(
+    r" (?:to|between|from|with|on|against|into|about|that|which|who|whom|whose|where|including|like|such as) "
+)
 """After what the name behind a phrase may belong to its end, not to its head."""
 
 
@@ -55,7 +57,10 @@ def _apposed(text: str, mention: Mention, kind: NameKind) -> Span | None:
 
 def _points(text: str, span: Span) -> bool:
     """Whether a possessive phrase is who is pointed at: "This is my brother, Luis"."""
-    return _POSSESSIVE.match(text, span.start) is not None and _POINTING.search(text, max(0, span.start - 20), span.start) is not None
+    return (
+        _POSSESSIVE.match(text, span.start) is not None
+        and _POINTING.search(text, max(0, span.start - 20), span.start) is not None
+    )
 
 
 def _subject(text: str, mention: Mention, kind: NameKind) -> Span | None:

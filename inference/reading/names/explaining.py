@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from inference.contract import NameKind, Span
 from inference.reading.names.after import behind
 from inference.reading.names.before import before
+from inference.reading.names.demonyms import is_people
 from inference.reading.names.entries import Entry
 from inference.reading.names.head_nouns import fits
 from inference.reading.names.mentions import words_of
@@ -30,6 +31,6 @@ def explain(text: str, entry: Entry, kind: NameKind) -> Span | None:
 
 def _said(text: str, entry: Entry, kind: NameKind) -> Iterator[Span]:
     for mention in entry.mentions[:_MOST_MENTIONS]:
-        if mention.words and not mention.nested:
+        if mention.words and not mention.nested and not is_people(mention.words):
             yield from before(text, mention, kind)
             yield from behind(text, mention, kind)

@@ -36,7 +36,7 @@ _NEVER = frozenset(
     year minute second hour start end choice broad contemporary modern senior junior elder black white red ancient
     innocent equal inferior superior intimate familiar regular minor bunch lots number set pair couple
     today left right married latter former born dead living wounded basic local core umbrella oath average rest same
-    total whole main final last next other others""".split()
+    total whole main final last next other others beloved hopeful let north south east west""".split()
 )
 """Nouns that say what somebody thinks of a thing, or nothing; and adjectives."""
 
@@ -45,7 +45,7 @@ VAGUE = frozenset("man woman person guy".split())
 
 _NOUNS_IN_ING = frozenset("building king offspring painting sibling viking wing".split())
 
-_ALSO_VERBS = frozenset("saw met led put set left made had found got bought kept".split())
+_ALSO_VERBS = frozenset("saw met led put set left made had found got bought kept beat hit cut shot held".split())
 """Verbs in the past that the tables have as nouns."""
 
 _BEFORE_NAMES = {

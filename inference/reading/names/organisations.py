@@ -53,7 +53,11 @@ class OrganisationIndex:
             found = [full for full in found if all(map(str.startswith, full, words))] or self._by_base.get(words, [])
         else:
             word = words[0]
-            found = self._by_head.get(word, []) if word in GENERIC else self._by_first.get(word) or self._by_last.get(word, [])
+            found = (
+                self._by_head.get(word, [])
+                if word in GENERIC
+                else self._by_first.get(word) or self._by_last.get(word, [])
+            )
         return found[0] if len(found) == 1 else None
 
 

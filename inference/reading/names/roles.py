@@ -28,6 +28,9 @@ _ALSO_VERBS = frozenset(
 )
 """Roles that a person may also be told to do, or be said to: "nurse Ben", at the beginning of a sentence."""
 
+_BELONGS = re.compile(r"..(?:tion|sion|ment|ity|ance|ism|ial|nal|cal|ral|tal|ic|ics|ary)$")
+"""Endings of nouns and adjectives, hardly ever of a verb: "opposition leader", "presidential candidate"."""
+
 _SUBJECTS = frozenset("i you we they who would will can could should must may might not".split())
 _STATES = frozenset("former acting deputy vice chief then ex late current outgoing interim retired".split())
 _PLURALS = frozenset("sports arms sales news arts politics physics mathematics economics public-relations".split())
@@ -49,17 +52,29 @@ def role_before(text: str, mention: Mention, kind: NameKind) -> Span | None:
     first = len(words) - 1 if shouted else _first_modifier(text, words)
     opening = words[first].group().lower()
     possessor = opening.endswith(("'s", "’s"))
-    if kind is not NameKind.PEOPLE and not (last.islower() and opening in DETERMINERS):
+    if kind is not NameKind.PEOPLE and not (
+        last.islower() and opening in DETERMINERS and not _modifies_next(text, mention)
+    ):
         return None
-    if first == len(words) - 1 and last.islower() and not possessor and _may_be_verb(words):
+    alone = first == len(words) - 1
+    if alone and last.islower() and not possessor and _may_be_verb(words):
         return None
+    if alone and first > 1 and words[-2].group() == "of" and is_title(words[-3].group()):
+        return None  # "Minister of Justice Ann Hill"
     return Span(words[first].start(), words[-1].start() + len(last))
+
+
+def _modifies_next(text: str, mention: Mention) -> bool:
+    """Whether a name stands before a noun of its own: "the flat Kansas landscape"."""
+    after = _WORD.match(text, mention.end + 1) if text[mention.end : mention.end + 1] == " " else None
+    return after is not None and any(test(after.group().rstrip(".")) for test in (is_thing, is_person_noun))
 
 
 def _may_be_verb(words: Sequence[re.Match[str]]) -> bool:
     """Of "coach Ben" at the beginning of a sentence, and of "I suspect Acme"."""
     subject = words[-2].group().lower() if len(words) > 1 else ""
-    return words[-1].group().lower() in _ALSO_VERBS or subject in _SUBJECTS
+    head = words[-1].group().lower()
+    return head in _ALSO_VERBS or head.endswith("ed") or subject in _SUBJECTS
 
 
 def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
@@ -72,7 +87,8 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
         if lower in DETERMINERS or word.endswith(("'s", "’s")):
             return first - 1
         opened = first > 1 and not clause_before(text, words[first - 2].start())
-        if first > 1 and _joins(lower, words[first - 2].group(), capitals=capitals, opened=opened):
+        of_more = capitals and first < len(words) - 1
+        if first > 1 and _joins(lower, words[first - 2].group(), of_more=of_more, opened=opened):
             first -= 2
             reached = first
             continue
@@ -82,7 +98,12 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
             break
         first -= 1
         opens_sentence = not clause_before(text, words[first].start())
-        if lower in _STATES or is_thing(lower) or (word[0].isupper() and (capitals or after[0].isupper())):
+        if (
+            lower in _STATES
+            or is_thing(lower)
+            or _BELONGS.search(lower)
+            or (word[0].isupper() and (capitals or after[0].isupper()))
+        ):
             reached = first
         elif word[0].isupper() and not opens_sentence:
             reached = first
@@ -91,11 +112,14 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
     return reached
 
 
-def _joins(word: str, before: str, *, capitals: bool, opened: bool) -> bool:
-    """ "Actress and singer", "Bank of England Governor"; within a clause what has a capital is somebody's name."""
+def _joins(word: str, before: str, *, of_more: bool, opened: bool) -> bool:
+    """ "Actress and singer", "Bank of England Governor" (but not "Diary of General").
+
+    Before "and" what has a capital within a clause is somebody's name.
+    """
     if word == "and":
         return is_person_noun(before) and (opened or before[0].islower())
-    return word == "of" and capitals and before[0].isupper()
+    return word == "of" and of_more and before[0].isupper()
 
 
 def _modifies(word: str, *, capitals: bool) -> bool:
@@ -121,4 +145,5 @@ def _words_before(text: str, position: int) -> list[re.Match[str]]:
 
 
 def _ends_sentence(word: str) -> bool:
-    return word.endswith(".") and not is_title(word) and len(word) > 2 and not word[:-1].isupper()
+    abbreviated = word[0].isupper() and is_title(word)
+    return word.endswith(".") and not abbreviated and len(word) > 2 and not word[:-1].isupper()
