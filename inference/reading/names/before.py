@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inference.contract import NameKind, Span
 from inference.reading.names.after import clause_before, speaks
-from inference.reading.names.function_words import DETERMINERS
+from inference.reading.names.function_words import DETERMINERS, is_possessor
 from inference.reading.names.head_nouns import VAGUE
 from inference.reading.names.mentions import Mention
 from inference.reading.names.phrases import phrase_at
@@ -86,4 +86,4 @@ def _phrase_ending(text: str, end: int, kind: NameKind) -> Span | None:
 
 
 def _begins(word: str) -> bool:
-    return word.lower() in DETERMINERS or (word[0].isupper() and word.endswith(("'s", "’s")))
+    return word.lower() in DETERMINERS or (word[0].isupper() and is_possessor(word))

@@ -16,6 +16,7 @@ VERBS = frozenset(
     tells asked went came took made gave got left fell broke wrote wants want seems seemed became becomes
     knew know knows thought thinks added adds called""".split()
 )
+_CONTRACTED = frozenset("that it he she there here what who where how let one".split())
 TITLE_CASE = ROLES | frozenset(
     """head director manager editor founder officer president executive fellow partner dean headmaster headmistress
     principal engineer designer developer analyst consultant assistant administrator coordinator organiser lecturer
@@ -28,3 +29,9 @@ TITLE_CASE = ROLES | frozenset(
 def is_verb_or_preposition(word: str) -> bool:
     """Whether a word, in lower case, is none that a noun phrase holds before its head."""
     return word in VERBS or word in AFTER_HEAD
+
+
+def is_possessor(word: str) -> bool:
+    """Whether it ends like "Ann's", and is no contraction as "that's" is."""
+    stem = word.lower().replace("’", "'").removesuffix("'s")
+    return word.endswith(("'s", "’s")) and stem not in _CONTRACTED

@@ -40,7 +40,7 @@ _NEVER = frozenset(
 )
 """Nouns that say what somebody thinks of a thing, or nothing; and adjectives."""
 
-VAGUE = frozenset("man woman person guy".split())
+VAGUE = frozenset("man woman person guy boy girl lad chap bloke lady child kid".split())
 """Nouns that say who somebody is ("a man called Chico") but not what he is ("Chico is a lucky man")."""
 
 _NOUNS_IN_ING = frozenset("building king offspring painting sibling viking wing".split())

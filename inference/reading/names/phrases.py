@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inference.contract import NameKind
-from inference.reading.names.function_words import AFTER_HEAD, DETERMINERS, LEADING, RELATIVE, TITLE_CASE, VERBS
+from inference.reading.names.function_words import (
+    AFTER_HEAD,
+    DETERMINERS,
+    LEADING,
+    RELATIVE,
+    TITLE_CASE,
+    VERBS,
+    is_possessor,
+)
 from inference.reading.names.head_nouns import fits, is_person_noun
 
 _NO_MODIFIERS = frozenset("any all no not each every some many most few both such this that these those".split())
@@ -14,7 +22,7 @@ _MOST_MODIFIERS = 3
 _MOST_WORDS = 16
 _REACH = 160
 
-_TOKEN = re.compile(r"[^\W_](?:[\w]|[’'.&-](?=\w))*(?:['’](?=\s))?|\n+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[,.]\d+)+(?!\w)|[^\W_](?:[\w]|[’'.&-](?=\w))*(?:['’](?=\s))?|\n+|[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ def phrase_at(text: str, position: int, kind: NameKind, *, clause: bool = False)
             return None  # "a rumour spread"; but "a company founded"
     if cut == index or not _is_noun_phrase([word.group() for word in words[index:cut]], determiner):
         return None
-    last = _clause_end(words, cut) if clause else len(words)
+    last = _with_verb(words, cut, _clause_end(words, cut) if clause else len(words))
     if not clause and (_has_verb(words[cut:]) or _is_list(words[cut:])):
         return None
     following = words[last].group() if last < len(words) else behind
@@ -75,7 +83,7 @@ def _words(text: str, position: int) -> tuple[list[re.Match[str]], str]:
         if sign[0] == "\n" and (len(sign) > 1 or not text[token.end() : token.end() + 1].islower()):
             return words, "\n"
         if not sign[0].isalnum():
-            if sign[0] == "\n" or sign in "-’'%":
+            if sign[0] == "\n" or sign in "-’'%" or (sign == "&" and _between_names(text, token)):
                 continue
             return words, sign
         if len(words) == _MOST_WORDS:
@@ -92,7 +100,7 @@ def _determiner(words: Sequence[re.Match[str]], index: int) -> tuple[str, int]:
         word = words[last].group()
         if not word[0].isupper():
             break
-        if word.endswith(("'s", "’s", "s'", "s’")):
+        if is_possessor(word) or word.endswith(("s'", "s’")):
             return word, last + 1
     return "", index
 
@@ -112,6 +120,20 @@ def _goes_on(words: Sequence[re.Match[str]], index: int) -> bool:
     """Whether "and" joins two nouns, as in "a singer and actor"."""
     behind = [word.group() for word in words[index + 1 : index + 3]]
     return any(is_person_noun(word) for word in behind) and behind[0].lower() not in DETERMINERS
+
+
+def _with_verb(words: Sequence[re.Match[str]], index: int, last: int) -> int:
+    """`last`, but before a relative clause that a comma ends at its subject: "a shop that Ann Hill, then mayor, ..."."""
+    for end in range(index, last):
+        if words[end].group().lower() in RELATIVE:
+            goes_on = any(word.group()[0].islower() for word in words[end + 1 : last])
+            return last if goes_on else end
+    return last
+
+
+def _between_names(text: str, sign: re.Match[str]) -> bool:
+    """Whether it belongs to a name, as in "Soil & Water"."""
+    return text[sign.end() : sign.end() + 2].strip()[:1].isupper()
 
 
 def _clause_end(words: Sequence[re.Match[str]], index: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from inference.contract import NameKind, Span
 from inference.reading.names.after import clause_before, speaks
-from inference.reading.names.function_words import DETERMINERS, is_verb_or_preposition
+from inference.reading.names.function_words import DETERMINERS, is_possessor, is_verb_or_preposition
 from inference.reading.names.head_nouns import is_person_noun, is_thing, stands_before
 from inference.reading.names.mentions import Mention
 from inference.reading.names.titles import COMPOUNDS, COURTESY, ROLES, is_title, plain
@@ -51,7 +51,7 @@ def role_before(text: str, mention: Mention, kind: NameKind) -> Span | None:
     shouted = text[mention.first : mention.end].isupper() and len(mention.words) > 1
     first = len(words) - 1 if shouted else _first_modifier(text, words)
     opening = words[first].group().lower()
-    possessor = opening.endswith(("'s", "’s"))
+    possessor = is_possessor(opening)
     if kind is not NameKind.PEOPLE and not (
         last.islower() and opening in DETERMINERS and not _modifies_next(text, mention)
     ):
@@ -59,7 +59,7 @@ def role_before(text: str, mention: Mention, kind: NameKind) -> Span | None:
     alone = first == len(words) - 1
     if alone and last.islower() and not possessor and _may_be_verb(words):
         return None
-    if alone and first > 1 and words[-2].group() == "of" and is_title(words[-3].group()):
+    if alone and first > 1 and words[-2].group() == "of" and _is_office(words[-3].group()):
         return None  # "Minister of Justice Ann Hill"
     return Span(words[first].start(), words[-1].start() + len(last))
 
@@ -68,6 +68,10 @@ def _modifies_next(text: str, mention: Mention) -> bool:
     """Whether a name stands before a noun of its own: "the flat Kansas landscape"."""
     after = _WORD.match(text, mention.end + 1) if text[mention.end : mention.end + 1] == " " else None
     return after is not None and any(test(after.group().rstrip(".")) for test in (is_thing, is_person_noun))
+
+
+def _is_office(word: str) -> bool:
+    return word[0].isupper() and is_title(word)
 
 
 def _may_be_verb(words: Sequence[re.Match[str]]) -> bool:
@@ -84,7 +88,7 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
     while first > 0 and len(words) - first <= _MOST_MODIFIERS:
         word, after = words[first - 1].group(), words[first].group()
         lower = word.lower()
-        if lower in DETERMINERS or word.endswith(("'s", "’s")):
+        if lower in DETERMINERS or is_possessor(word):
             return first - 1
         opened = first > 1 and not clause_before(text, words[first - 2].start())
         of_more = capitals and first < len(words) - 1
