@@ -21,6 +21,8 @@ _MORE = {
     university college hospital agency ministry team club side consultancy brewery winery developer brand platform
     nonprofit think-tank house caterer landlord partner client sponsor rival unit subsidiary branch
     network studio theatre""",
+    "venues": """restaurant cafe hotel pub shop store bakery bar inn brewery winery school university college hospital
+    museum library studio theatre station laboratory lab house""",
     "places": """capital city town village hamlet port suburb resort birthplace hometown home country nation republic
     kingdom island state province region district neighbourhood neighborhood river lake mountain volcano hill valley
     street square bridge castle palace church cathedral mosque temple stadium airport station park museum beach point
@@ -49,14 +51,14 @@ _ALSO_VERBS = frozenset("saw met led put set left made had found got bought kept
 """Verbs in the past that the tables have as nouns."""
 
 _BEFORE_NAMES = {
-    NameKind.PLACES: ("places", "groups"),
+    NameKind.PLACES: ("places", "venues"),
     NameKind.ORGANISATIONS: ("groups",),
     NameKind.WORKS: ("things",),
     NameKind.OTHER: ("groups", "things"),
 }
 _OF_KIND = {
     NameKind.PEOPLE: ("people", "animals"),
-    NameKind.PLACES: ("places", "groups"),
+    NameKind.PLACES: ("places", "venues"),
     NameKind.ORGANISATIONS: ("groups", "places", "things"),
     NameKind.PEOPLES: ("people", "groups"),
     NameKind.WORKS: ("things", "groups"),

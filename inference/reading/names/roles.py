@@ -87,43 +87,55 @@ def _first_modifier(text: str, words: Sequence[re.Match[str]]) -> int:
     capitals = words[-1].group()[0].isupper()
     while first > 0 and len(words) - first <= _MOST_MODIFIERS:
         word, after = words[first - 1].group(), words[first].group()
-        lower = word.lower()
-        if lower in DETERMINERS or is_possessor(word):
+        if word.lower() in DETERMINERS:
             return first - 1
-        opened = first > 1 and not clause_before(text, words[first - 2].start())
-        of_more = capitals and first < len(words) - 1
-        if first > 1 and _joins(lower, words[first - 2].group(), of_more=of_more, opened=opened):
+        if is_possessor(word):
+            return _possessor_start(words, first - 1)
+        if first > 1 and _joins(text, words, first - 1, capitals=capitals):
             first -= 2
             reached = first
             continue
-        if not _modifies(word, capitals=capitals) or (
-            lower not in _STATES and is_title(word) and not (is_title(after) or plain(after) in COMPOUNDS)
-        ):
+        if not _modifies(word, capitals=capitals) or _is_title_of_another(word, after):
             break
         first -= 1
-        opens_sentence = not clause_before(text, words[first].start())
-        if (
-            lower in _STATES
-            or is_thing(lower)
-            or _BELONGS.search(lower)
-            or (word[0].isupper() and (capitals or after[0].isupper()))
-        ):
-            reached = first
-        elif word[0].isupper() and not opens_sentence:
+        if _belongs(text, words, first, capitals=capitals):
             reached = first
         elif word[0].isupper():
             break
     return reached
 
 
-def _joins(word: str, before: str, *, of_more: bool, opened: bool) -> bool:
+def _possessor_start(words: Sequence[re.Match[str]], index: int) -> int:
+    """Of "the Dane Ann Hill's sister" the whole name, with its determiner."""
+    while index > 0 and words[index - 1].group()[0].isupper() and words[index - 1].group().lower() not in _NO_MODIFIER:
+        index -= 1
+    return index - 1 if index > 0 and words[index - 1].group() in DETERMINERS else index
+
+
+def _joins(text: str, words: Sequence[re.Match[str]], index: int, *, capitals: bool) -> bool:
     """ "Actress and singer", "Bank of England Governor" (but not "Diary of General").
 
     Before "and" what has a capital within a clause is somebody's name.
     """
+    word, before = words[index].group().lower(), words[index - 1].group()
     if word == "and":
-        return is_person_noun(before) and (opened or before[0].islower())
-    return word == "of" and of_more and before[0].isupper()
+        return is_person_noun(before) and (before[0].islower() or not clause_before(text, words[index - 1].start()))
+    return word == "of" and capitals and index < len(words) - 2 and before[0].isupper()
+
+
+def _is_title_of_another(word: str, after: str) -> bool:
+    return word.lower() not in _STATES and is_title(word) and not (is_title(after) or plain(after) in COMPOUNDS)
+
+
+def _belongs(text: str, words: Sequence[re.Match[str]], index: int, *, capitals: bool) -> bool:
+    """Whether a word is part of the role for certain: a noun, an adjective by its ending, or a name."""
+    word, lower = words[index].group(), words[index].group().lower()
+    if lower in _STATES or is_thing(lower) or _BELONGS.search(lower):
+        return True
+    if word[0].islower():
+        return False
+    opens_sentence = not clause_before(text, words[index].start())
+    return capitals or words[index + 1].group()[0].isupper() or not opens_sentence or is_person_noun(lower)
 
 
 def _modifies(word: str, *, capitals: bool) -> bool:

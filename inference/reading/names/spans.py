@@ -116,7 +116,11 @@ def _without_title(text: str, span: Span) -> Iterator[Span]:
     name = title_end(text, start, end)
     kind = kind_of_label(label)
     courteous = name > start and plain(text[start:name].split(maxsplit=1)[0]) in COURTESY
-    if name == start or not (kind is NameKind.PEOPLE or (kind is NameKind.OTHER and courteous)):
+    if (
+        name == start
+        or text.startswith("of ", name)
+        or not (kind is NameKind.PEOPLE or (kind is NameKind.OTHER and courteous))
+    ):
         yield span
     elif text[start].isupper() and any(map(str.isalpha, text[name:end])):
         yield start, start + len(text[start:name].rstrip()), PROPER_NOUN
