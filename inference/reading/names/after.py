@@ -11,7 +11,7 @@ from inference.reading.names.phrases import Phrase, phrase_at
 
 _AGE = r"(?:,[ ]\d{1,3}(?:[ ]years[ ]old)?)?"
 _COMMA = re.compile(rf"[\"”’]?(?:[ ]{{2,160}})?{_AGE},[\"”’]?(?:[ ]|\n(?=[a-z]))|[ ][–—][ ]")
-_COPULA = re.compile(r"[ \n](?:is|was|remains|became)[ \n](?:(?:also|now|still|then|once|himself|herself)[ \n])?")
+_COPULA = re.compile(r"(?:[ ]\([^()\n]{1,40}\))?[ \n](?:is|was|remains|became)[ \n](?:(?:also|now|still|then|once|himself|herself)[ \n])?")
 _RELATIVE = re.compile(rf"{_AGE}, (?:who|which)[ \n](?:is|was)[ \n](?:also[ \n]|now[ \n]|once[ \n])?")
 _BRACKET = re.compile(r"[ \n]\(")
 _KNOWN = re.compile(r",[ \n]((?:better |also |widely )?known as [^\n,.;:()]{2,60})[,.;)]")
@@ -24,6 +24,8 @@ _OPENERS = frozenset(
     if when while because although though as once whenever unless thanks despite behind beyond across against among
     around about between inside outside unlike like following based born""".split()
 )
+_PREPOSITIONS = frozenset("in on at from with near during under behind between inside outside within".split())
+_SUBJECT = re.compile(r"(?:^| )(?:i|you|he|she|we|they) [a-z]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.!?;:\n“\"(]")
 _MAIN_CLAUSE = re.compile(
     r"[ \n](?:i|you|he|she|it|we|they|the|a|an|his|her|its|their|our|my|your|there|this|that|these|those|[A-Z]\w*)\b"
@@ -58,11 +60,11 @@ def _apposition(text: str, mention: Mention, kind: NameKind) -> Span | None:
     phrase = comma and phrase_at(text, comma.end(), kind)
     if not phrase or not _is_closed(phrase) or not _is_definite(phrase, kind):
         return None
-    opening = clause_before(text, mention.start).split(maxsplit=1)
+    opening = clause_before(text, mention.start)
     after = phrase.end + len(phrase.behind)
     if phrase.behind == "," and _NEXT_OF_LIST.match(text, phrase.end + 1):
         return None
-    if opening and _opens_clause(opening[0]) and not (phrase.behind == "," and _MAIN_CLAUSE.match(text, after)):
+    if _has_not_begun(opening) and not (phrase.behind == "," and _MAIN_CLAUSE.match(text, after)):
         return None
     return Span(phrase.start, phrase.end)
 
@@ -129,6 +131,17 @@ def _is_definite(phrase: Phrase, kind: NameKind) -> bool:
     if phrase.determiner:
         return True
     return kind is NameKind.PEOPLE and is_person_noun(phrase.head)
+
+
+def _has_not_begun(opening: str) -> bool:
+    """Whether the main clause may begin behind the name: it has begun in "In Bonn she met" and "In Bonn, Ann met"."""
+    first, _, others = opening.partition(" ")
+    if not first or not _opens_clause(first):
+        return False
+    if first.lower() in _PREPOSITIONS and _SUBJECT.search(others):
+        return False
+    behind_comma = others.rpartition(",")[2].split()
+    return "," not in others or not (len(behind_comma) > 1 and behind_comma[-1].islower())
 
 
 def _opens_clause(word: str) -> bool:

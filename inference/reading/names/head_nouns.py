@@ -13,7 +13,7 @@ _MORE = {
     duke ambassador representative member founder half-brother half-sister stepmother stepfather great-grandfather
     great-grandmother grandad grandma midfielder striker defender winger keeper batsman bowler vlogger blogger youtuber
     influencer podcaster developer programmer freelancer whistleblower lawmaker policymaker newcomer co-owner co-author
-    ex-wife ex-husband flatmate girlfriend boyfriend mum dad mom vet hairdresser refugee migrant""",
+    ex-wife ex-husband postdoc flatmate girlfriend boyfriend mum dad mom vet hairdresser refugee migrant""",
     "animals": "cat dog horse parrot rabbit pony puppy kitten hamster elephant tortoise",
     "groups": """startup start-up charity bank firm insurer lender retailer airline carmaker maker operator provider
     publisher producer supplier band trio duo quartet quintet shop store bakery restaurant cafe hotel pub newspaper
@@ -21,15 +21,15 @@ _MORE = {
     university college hospital agency ministry team club side consultancy brewery winery developer brand platform
     nonprofit think-tank house caterer landlord partner client sponsor rival unit subsidiary branch
     network studio theatre""",
-    "venues": """restaurant cafe hotel pub shop store bakery bar inn brewery winery school university college hospital
+    "venues": """restaurant pizzeria trattoria guesthouse tavern cafe hotel pub shop store bakery bar inn brewery winery school university college hospital
     museum library studio theatre station laboratory lab house""",
     "places": """capital city town village hamlet port suburb resort birthplace hometown home country nation republic
     kingdom island state province region district neighbourhood neighborhood river lake mountain volcano hill valley
     street square bridge castle palace church cathedral mosque temple stadium airport station park museum beach point
-    stronghold settlement landmark monument hotel market tower house pub cafe restaurant bar inn""",
+    stronghold settlement landmark monument market tower peak reservoir waterfall room""",
     "things": """drug vaccine database app software game series show sequel series film movie documentary novel thriller
     album song single opera musical play podcast newsletter ship ferry yacht plane spacecraft satellite rocket
-    smartphone phone console tool language model""",
+    smartphone phone console tool language model service system server""",
 }
 _NEVER = frozenset(
     """angel beginner bit devil disaster dream fan favourite favorite fool genius gem hell hero idiot jewel kind
@@ -59,7 +59,7 @@ _BEFORE_NAMES = {
 _OF_KIND = {
     NameKind.PEOPLE: ("people", "animals"),
     NameKind.PLACES: ("places", "venues"),
-    NameKind.ORGANISATIONS: ("groups", "places", "things"),
+    NameKind.ORGANISATIONS: ("groups", "venues", "places", "things"),
     NameKind.PEOPLES: ("people", "groups"),
     NameKind.WORKS: ("things", "groups"),
     NameKind.EVENTS: (),
