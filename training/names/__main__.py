@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         "--data",
         type=Path,
         required=True,
-        help="folder whose nouns/ holds gum-dev.conllu, gum-train.conllu, worldwide.conll, conll2003-eng.testa (or .gz)",
+        help="folder whose nouns/ holds gum-dev.conllu, gum-train.conllu, worldwide.conll and conll2003-eng.testa",
     )
     figures.add_argument("--texts", type=Path, default=TEXTS, help="folder of the texts with annotated explanations")
     figures.add_argument(

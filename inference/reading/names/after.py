@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 
 from inference.contract import NameKind, Span
-from inference.reading.names.function_words import DETERMINERS
+from inference.reading.names.function_words import DETERMINERS, RELATIVE
 from inference.reading.names.head_nouns import VAGUE, is_person_noun
 from inference.reading.names.mentions import Mention
 from inference.reading.names.phrases import Phrase, phrase_at
 
 _AGE = r"(?:,[ ]\d{1,3}(?:[ ]years[ ]old)?)?"
 _COMMA = re.compile(rf"[\"”’]?(?:[ ]{{2,160}})?{_AGE},[\"”’]?(?:[ ]|\n(?=[a-z]))|[ ][–—][ ]")
-_COPULA = re.compile(r"(?:[ ]\([^()\n]{1,40}\))?[ \n](?:is|was|remains|became)[ \n](?:(?:also|now|still|then|once|himself|herself)[ \n])?")
+_COPULA = re.compile(
+    r"(?:[ ]\([^()\n]{1,40}\))?[ \n](?:is|was|remains|became)[ \n]"
+    r"(?:(?:also|now|still|then|once|himself|herself)[ \n])?"
+)
 _RELATIVE = re.compile(rf"{_AGE}, (?:who|which)[ \n](?:is|was)[ \n](?:also[ \n]|now[ \n]|once[ \n])?")
 _BRACKET = re.compile(r"[ \n]\(")
 _KNOWN = re.compile(r",[ \n]((?:better |also |widely )?known as [^\n,.;:()]{2,60})[,.;)]")
@@ -123,7 +126,7 @@ def _signature(text: str, mention: Mention, kind: NameKind) -> Span | None:
 
 
 def _is_closed(phrase: Phrase) -> bool:
-    return not phrase.behind or phrase.behind in _CLOSING
+    return not phrase.behind or phrase.behind in _CLOSING or phrase.behind in RELATIVE
 
 
 def _is_definite(phrase: Phrase, kind: NameKind) -> bool:

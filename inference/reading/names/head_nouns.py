@@ -21,8 +21,8 @@ _MORE = {
     university college hospital agency ministry team club side consultancy brewery winery developer brand platform
     nonprofit think-tank house caterer landlord partner client sponsor rival unit subsidiary branch
     network studio theatre""",
-    "venues": """restaurant pizzeria trattoria guesthouse tavern cafe hotel pub shop store bakery bar inn brewery winery school university college hospital
-    museum library studio theatre station laboratory lab house""",
+    "venues": """restaurant pizzeria trattoria guesthouse tavern cafe hotel pub shop store bakery bar inn brewery
+    winery school university college hospital museum library studio theatre station laboratory lab house""",
     "places": """capital city town village hamlet port suburb resort birthplace hometown home country nation republic
     kingdom island state province region district neighbourhood neighborhood river lake mountain volcano hill valley
     street square bridge castle palace church cathedral mosque temple stadium airport station park museum beach point

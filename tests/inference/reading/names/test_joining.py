@@ -53,6 +53,31 @@ from tests.inference.reading.names.marked import listed, mentions
             "[Leiden University ORG] is in [Leiden LOC].",
             {"Leiden University": ["Leiden University"], "Leiden": ["Leiden", "Leiden"]},
         ),
+        (
+            "the [U.S. Senate ORG] of the [United States LOC], or the [US LOC]",
+            {"U.S. Senate": ["U.S. Senate"], "United States": ["U.S.", "United States", "US"]},
+        ),
+        (
+            "[Ada Hill PERSON] and the [Ada Hill Foundation ORG]",
+            {"Ada Hill": ["Ada Hill", "Ada Hill"], "Ada Hill Foundation": ["Ada Hill Foundation"]},
+        ),
+        ("[St. Ada PERSON], [Saint Ada PERSON], [Ada PERSON]", {"St. Ada": ["St. Ada", "Saint Ada", "Ada"]}),
+        ("[Brackley Rovers ORG] beat [Rovers ORG]", {"Brackley Rovers": ["Brackley Rovers", "Rovers"]}),
+        (
+            "[Ada Hill Fund for the Arts ORG], [Ada Hill Fund ORG]",
+            {"Ada Hill Fund for the Arts": ["Ada Hill Fund for the Arts", "Ada Hill Fund"]},
+        ),
+        ("the [City of Cleveland LOC] and [Cleveland LOC]", {"City of Cleveland": ["City of Cleveland", "Cleveland"]}),
+        (
+            "[Vice] [President] [Ann Hill PERSON], [President] [Bo Berg PERSON]. The [President] left.",
+            {"Ann Hill": ["Vice President Ann Hill"], "Bo Berg": ["President Bo Berg", "President"]},
+        ),
+        (
+            "[Greg Anders PERSON] and his wife, [Paula Anders PERSON]. [Mrs] [Anders PERSON] left.",
+            {"Greg Anders": ["Greg Anders"], "Paula Anders": ["Paula Anders", "Mrs Anders"]},
+        ),
+        ("([Dye & Bavelier PERSON], 2010)", {"Dye": ["Dye"], "Bavelier": ["Bavelier"]}),
+        ("the [Duke of Brod PERSON] came", {"Duke of Brod": ["Duke of Brod"]}),
     ],
 )  # fmt: skip
 def test_forms_of_one_name_are_one_entry(marked: str, names: dict[str, list[str]]) -> None:
@@ -66,6 +91,7 @@ def test_forms_of_one_name_are_one_entry(marked: str, names: dict[str, list[str]
         "[Bank of England ORG] and [Bank of Japan ORG]. The Bank paid.",
         "[Ruth Abelard PERSON], [Paul Abelard PERSON]",
         "[George Washington PERSON] lived near [Washington LOC].",
+        "[Mr. Tom Hill PERSON] and [Mrs. Hill PERSON]",
     ],
 )
 def test_what_cannot_be_told_stays_apart(marked: str) -> None:
