@@ -47,7 +47,7 @@ VAGUE = frozenset("man woman person guy boy girl lad chap bloke lady child kid".
 
 _NOUNS_IN_ING = frozenset("building king offspring painting sibling viking wing".split())
 
-_ALSO_VERBS = frozenset("saw met led put set left made had found got bought kept beat hit cut shot held".split())
+_PAST_TENSES = frozenset("saw met led put set left made had found got bought kept beat hit cut shot held".split())
 """Verbs in the past that the tables have as nouns."""
 
 _BEFORE_NAMES = {
@@ -84,7 +84,7 @@ def is_thing(word: str) -> bool:
     """Whether it is a noun for no person, such as `club` in "club owner"; of a hyphenated one the last half counts."""
     plain = word.lower().rpartition("-")[2]
     nouns = any(plain in _table(name) for name in ("groups", "places", "things"))
-    return nouns and plain not in _ALSO_VERBS and not plain.endswith(("ed", "ing"))
+    return nouns and plain not in _PAST_TENSES and not plain.endswith(("ed", "ing"))
 
 
 def stands_before(word: str, kind: NameKind) -> bool:

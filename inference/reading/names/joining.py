@@ -41,7 +41,7 @@ def join(text: str, entities: Sequence[Entity]) -> list[Entry]:
     return sorted(entries.values(), key=lambda entry: entry.mentions[0].start)
 
 
-def _without_head(words: Words, kind: NameKind) -> Words:
+def without_head(words: Words, kind: NameKind) -> Words:
     """Of "City of Cleveland", Cleveland."""
     is_place = kind is NameKind.PLACES and len(words) > 2 and words[0] in _SETTLEMENTS and words[1] == "of"
     return words[2:] if is_place else words
@@ -61,7 +61,7 @@ def _key(
     if is_acronym(text[mention.first : mention.end]) and (meant := acronyms.get(letters_of(words))):
         return meant
     if len(words) > 1:
-        return bodies.short(words) or _without_head(words, mention.kind)
+        return bodies.short(words) or without_head(words, mention.kind)
     in_a_place = mention.kind is NameKind.PLACES and _PLACE_BEFORE.search(
         text, max(0, mention.start - 12), mention.start
     )

@@ -6,7 +6,7 @@ from inference.contract import Entity, Name, NameKind, Span
 from inference.reading.names.entries import Entry
 from inference.reading.names.explaining import explain
 from inference.reading.names.gazetteer import countries_in, place_of
-from inference.reading.names.joining import join
+from inference.reading.names.joining import join, without_head
 from inference.reading.names.kinds import kind_of
 from inference.reading.names.mentions import words_of
 
@@ -30,7 +30,7 @@ def _name(text: str, entry: Entry, kind: NameKind, countries: set[str]) -> Name:
         kind=kind,
         mentions=[Span(mention.start, mention.end) for mention in entry.mentions],
         about=explain(text, entry, kind),
-        place=place_of(words_of(name), name, countries) if kind is NameKind.PLACES else None,
+        place=place_of(without_head(words_of(name), kind), name, countries) if kind is NameKind.PLACES else None,
     )
 
 

@@ -68,3 +68,9 @@ def test_a_place_has_its_own_name_and_others() -> None:
 
 def test_who_comes_of_a_place_is_not_the_place() -> None:
     assert set(places("[Anna Berg PERSON] of [Enugu LOC]")) == {"Anna Berg", "Enugu"}
+
+
+def test_a_city_by_its_full_name_is_the_same_place() -> None:
+    _, (name,) = listed("the [City of Oslo LOC] and [Oslo LOC]")
+    assert name.place is not None
+    assert name.place.what == "capital of Norway"
