@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, PRICES, Asked, Kind, goes_beyond_a_cell
 from inference.reading.records.fits import fits
-from inference.reading.records.grounds import around, heading, outermost, unexplained
+from inference.reading.records.grounds import OWNING, around, heading, outermost, unexplained
 from inference.reading.records.pairs import Block, Keys, Pair
 from inference.reading.records.table import ARTICLES
 from inference.reading.records.terms import Term, content, places_of, stems, terms
@@ -74,7 +74,8 @@ def _is_written(word: Term, key: str) -> bool:
 
 def _chosen(asked: Asked, named: Named, text: str) -> tuple[tuple[int, ...], Pair] | None:
     if asked.noun and asked.noun[0] not in GENERIC:
-        named = {places: pair for places, pair in named.items() if places and places[0] == 0}
+        first = {places: pair for places, pair in named.items() if places and places[0] == 0}
+        named = first if asked.kind in _BY_FORM or len(first) == len(named) else {}
     if len(named) > 1 and asked.kind in _BY_FORM:
         named = {places: pair for places, pair in named.items() if fits(asked.kind, text[slice(*pair.value)])}
     elif len(named) > 1:
@@ -94,4 +95,4 @@ def _is_of(asked: Asked, places: tuple[int, ...]) -> bool:
 
 def _is_owner(asked: Asked, places: tuple[int, ...]) -> bool:
     """Whether it is somebody's or something's thing that is asked for: the customer's telephone."""
-    return bool(places) and asked.words[places[-1]].text.endswith(("'s", "’s", "s'", "s’"))
+    return bool(places) and asked.words[places[-1]].text.endswith(OWNING)

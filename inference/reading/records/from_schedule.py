@@ -49,7 +49,7 @@ def _covered(keys: Keys, key: str) -> Collection[str]:
     if keys is Keys.DAYS and len(days) == 2 and any(sign in key for sign in ("-", "–", "—", " to ")):
         first, last = DAYS.index(days[0]), DAYS.index(days[1])
         return [*DAYS, *DAYS][first : last + 1 if first <= last else last + 8]
-    return [key.lower()] if keys is Keys.TIMES else [*words[:1], *days]
+    return [*words[:1], *days]
 
 
 def _says(asked: Asked, block: Block, value: str, rest: list[int]) -> bool:

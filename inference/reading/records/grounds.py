@@ -4,16 +4,24 @@ from collections.abc import Collection, Iterable, Sequence
 
 from inference.reading.records.asked import FUNCTION_WORDS, PREPOSITIONS, goes_beyond_a_cell
 from inference.reading.records.pairs import Block
-from inference.reading.records.terms import Term, stem, terms
+from inference.reading.records.terms import Term, stem, stems, terms
 
 _NARROWING = frozenset("in during at on under by with".split())
+_TURNING = stems(
+    *"lose miss concede drop cancel reject lack skip owe avoid refuse break forget decline fail waste return".split()
+)
+"""Verbs that turn what a column counts into something else: goals that are missed."""
+
+OWNING = ("'s", "’s", "s'", "s’")
+"""Ends of words for whose thing it is."""
+
 _BETWEEN = frozenset(("the", "a", "an"))
 
 
 def unexplained(
-    words: Sequence[Term], known: Collection[int], stems: Collection[str], context: Collection[str] = ()
+    words: Sequence[Term], known: Collection[int], explained: Collection[str], context: Collection[str] = ()
 ) -> list[int] | None:
-    """Places of the words that neither stand at known places nor have one of these stems.
+    """Places of the words that neither stand at known places nor have one of the stems `explained`.
 
     Those of the context explain no number and nothing behind "in" or "at": these narrow down what is asked for. None
     where a word asks for more than a cell.
@@ -25,8 +33,8 @@ def unexplained(
         index
         for index in unknown
         if words[index].text.lower() not in FUNCTION_WORDS
-        and words[index].stem not in stems
-        and (words[index].stem not in context or not words[index].text.isalpha() or _is_narrowing(words, index))
+        and words[index].stem not in explained
+        and (words[index].stem not in context or words[index].text.isdigit() or _is_narrowing(words, index))
     ]
 
 
@@ -45,6 +53,8 @@ def may_be_a_verb(words: Sequence[Term], place: int, known: Collection[int]) -> 
         or place + 1 in known
         or before in PREPOSITIONS
         or before in ("the", "a", "an", "of")
+        or before.endswith(OWNING)
+        or word.stem in _TURNING
     )
 
 

@@ -6,7 +6,9 @@ from inference.reading.records.asked import FUNCTION_WORDS, Asked, Kind, goes_be
 from inference.reading.records.terms import stems, terms
 from inference.reading.speakers import SAYS
 
-_DOING = stems("bring", "do", "make", "get", "take", "buy", "cook", "bake", "order", "book", "handle", "cover", "sort")
+_DOING = stems(
+    *"bring do doing make get take buy cook bake order book handle cover sort".split(),
+)
 _OFFERS = re.compile(
     r"(?:(?:ok|okay|sure|yes|yep|fine)[,.!]?\s+)?(?:i['’]ll|i will|i can|i could|let me"
     r"|i['’]m (?:bring|do|mak|gett|tak)ing)\b"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_TERM = re.compile(r"[^\W_]+(?:[.:'’/,&-][^\W_]+)*|#")
+_TERM = re.compile(r"(?<!\d)\d{1,2} [ap]m\b|[^\W_]+(?:[.:'’/,&-][^\W_]+)*|#")
 _NUMBER = re.compile(r"\d")
 _OWNER = re.compile(r"['’]s?$")
 _ENDINGS = (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("ers", "", 6), ("er", "", 6), ("s", "", 4), ("e", "", 4))
@@ -42,7 +42,7 @@ def terms(text: str, start: int = 0, end: int | None = None) -> list[Term]:
 @lru_cache(maxsize=2048)
 def stem(word: str) -> str:
     """A word without its ending, a weekday or an ordinal in full; a number as it is."""
-    plain = _OWNER.sub("", word.lower()).replace("-", "" if not _NUMBER.search(word) else "-")
+    plain = _OWNER.sub("", word.lower().replace(" ", "")).replace("-", "" if not _NUMBER.search(word) else "-")
     if plain in _DAYS:
         return _DAYS[plain]
     if plain in DAYS or _NUMBER.search(plain):
