@@ -10,16 +10,13 @@ from inference.reading.records.terms import Term, stems, terms
 
 FUNCTION_WORDS = frozenset(
     "a an the of in on at to for from by with is are was were be been am do does did has have had will would can could "
-    "should shall may there it its this that these those they he she we i you one people my our your their his her him "
-    "them us me any please much many".split()
+    "should shall may must there it its this that these those they he she we i you one people my our your their his "
+    "her him them us me any please much many".split()
 )
 """Words that a question may have without saying which row or column is meant."""
 
 PREPOSITIONS = frozenset("in on at to for from by with during under over about into within after before as".split())
 
-_AUXILIARIES = frozenset(
-    "is are was were do does did has have had will would can could should shall may there must".split()
-)
 _BEYOND_A_CELL = frozenset(
     "most least fewest best worst first last next previous prior before after than more less fewer other another "
     "besides except both each every all total average mean sum between difference together combined only top bottom "
@@ -91,7 +88,8 @@ def asked(question: str) -> Asked | None:
             if not behind:
                 return None
             measures = _MEASURES.get(opening.group().split()[-1].lower(), ()) if kind is Kind.MEASURE else ()
-            return Asked(kind, _noun(kind, behind), PRICES if kind is Kind.PRICE else stems(*measures), behind)
+            noun = () if opening.group().endswith("s") else _noun(kind, behind)  # of "what's"
+            return Asked(kind, noun, PRICES if kind is Kind.PRICE else stems(*measures), behind)
     return None
 
 
@@ -100,7 +98,7 @@ def _noun(kind: Kind, words: tuple[Term, ...]) -> tuple[str, ...]:
         return ()
     noun = []
     for word in words:
-        if word.text.lower() in _AUXILIARIES or word.text.lower() in FUNCTION_WORDS:
+        if word.text.lower() in FUNCTION_WORDS:
             break
         noun.append(word.stem)
     else:

@@ -12,7 +12,7 @@ from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, In
 from inference.reading.answers import AnswersReader
 from inference.reading.answers_model import AnswersModel
 from inference.reading.onnx_model import Array, OnnxModel, Row
-from inference.reading.records.look_up import PRECISION
+from inference.reading.records.found import PRECISION
 from inference.store.directory import ModelDirectory, find_model
 from inference.store.embedded import EMBEDDED_MODELS
 

@@ -62,6 +62,7 @@ def test_texts_that_the_rules_were_not_made_with() -> None:
     [
         (TABLE, "How many laps did Cleo Park ride?", "15"),
         (TABLE, "what is the first lap of Ben Ito", "39 s"),
+        (TABLE, "What's Ben Ito's first lap?", "39 s"),
         (FORM, "Who is the guest?", "Rolf Stein"),
         (FORM, "How many nights?", "3"),
         (FORM.replace("Rolf Stein", "<@U0123AB|Rolf>"), "Who is the guest?", "<@U0123AB|Rolf>"),
