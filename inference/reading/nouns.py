@@ -5,6 +5,7 @@ from typing import Protocol
 
 from inference.contract import Entity, NounsReply, NounsRequest
 from inference.reading.language import readable, require_language
+from inference.reading.names.acting import with_acting
 from inference.reading.names.listing import names_of
 from inference.reading.names.markup import without_markup
 from inference.reading.names.neighbours import with_neighbours
@@ -37,6 +38,7 @@ class NounsReader:
         require_language(request.text, self._manifest.languages)
         bare = without_markup(readable(request.text, self._manifest.languages))
         entities = with_neighbours(bare, clean(request.text, entities_of(self._pipeline.mark(bare))))
+        entities = with_acting(bare, entities)
         return NounsReply(entities=entities, model=self._manifest.model, names=names_of(bare, entities))
 
 

@@ -4,7 +4,7 @@ import re
 
 _FIRST_PERSON = re.compile(r"(?:i|me|i['’](?:m|ll|ve|d))", re.IGNORECASE)
 _NAME = r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?: [\w.'’-]{1,30}){0,2})"
-_SAYS = re.compile(
+SAYS = re.compile(
     rf"\s{{0,9}}(?:>\s?)?(?:\[[^\]\n]{{1,30}}\]\s?|\d{{1,2}}:\d\d(?:\s?[ap]m)?\s)?[*_<@]{{0,2}}{_NAME}[*_>]{{0,2}}\s?:\s",
     re.IGNORECASE,
 )
@@ -19,7 +19,7 @@ def speaker(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not _FIRST_PERSON.fullmatch(text, start, end):
         return None
     line = text.rfind("\n", 0, start) + 1
-    says = _SAYS.match(text, line, start)
+    says = SAYS.match(text, line, start)
     if says:
         return says.span("name")
     above = text.rfind("\n", 0, max(0, line - 1)) + 1

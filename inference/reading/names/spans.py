@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from inference.contract import Entity, NameKind
+from inference.reading.names.common_nouns import is_common_noun
+from inference.reading.names.company_forms import with_company_forms
 from inference.reading.names.labels import kind_of_label
-from inference.reading.names.titles import COURTESY, is_calendar, plain, title_end
+from inference.reading.names.titles import COURTESY, plain, title_end
 from inference.reading.words import PROPER_NOUN
 
 PERSON = "PERSON"
@@ -21,11 +23,13 @@ _CELL = re.compile(
 )
 _PARTS_PEOPLE = re.compile(r"[,;]|[ ](?:&|and)[ ]")
 _EDGES = " \t\r\n\u00a0*_~`|[]<>"
-_LEGAL_FORM = re.compile(r",?[ \u00a0](?:LLP|LLC|Ltd|Inc|PLC|plc|GmbH|AG|AS|ASA|SA|SpA|NV|BV|Oy|AB|Corp|Co)\b\.?(?!\w)")
 _PARTICLES = frozenset(
     "al an ap ben bin bint da dal de del della der des di do dos du el ibn la las le les los mac ter und van vande vom "
     "von zu zur y e".split()
 )
+_IRISH = re.compile(r"t[SAEIOUÁÉÍÓÚ][a-záéíóú]")
+"""What follows the article in Irish surnames: "Mac an tSaoir"."""
+
 _GREETING = re.compile(r"(?:Hi|Hello|Hey|Dear|Thanks|Cheers|Regards|Ping|Cc)[ \u00a0]+(?=[A-Z])")
 _IMPERATIVE = re.compile(r"(?:Mark|Bill|Grant|Rob|Chase|Pat|Sue|Drew|Frank) (?:my|your|me|us|it|them|the|this|that)\b")
 _LOWER_START = re.compile(r"((?:[^\W\d_])+)[ \u00a0]+(?=[^\W\d_])")
@@ -38,11 +42,18 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
     spans = [(entity.start, entity.end, entity.label) for entity in entities]
     parted = [cell for span in spans for cell in _cells(text, span)]
     joined = _joined(text, parted)
-    kept = [span for span in joined if not _IMPERATIVE.match(text, span[0])]
+    kept = [span for span in joined if not _IMPERATIVE.match(text, span[0]) and not _is_common(text, span)]
     named = [part for span in kept for part in _without_title(text, _without_lower_start(text, span))]
     return [
-        Entity(text=text[start:end], label=label, start=start, end=end) for start, end, label in _forms(text, named)
+        Entity(text=text[start:end], label=label, start=start, end=end)
+        for start, end, label in with_company_forms(text, named)
     ]
+
+
+def _is_common(text: str, span: Span) -> bool:
+    """People aside: "Bill signed the bill"."""
+    start, end, label = span
+    return kind_of_label(label) is not NameKind.PEOPLE and is_common_noun(text, start, end)
 
 
 def _cells(text: str, span: Span) -> Iterator[Span]:
@@ -86,6 +97,8 @@ def _belong_together(text: str, before: Span, after: Span) -> bool:
         hyphen_within = gap == "" and text[before[1] - 1] == "-"
         lower = text[after[0]].islower()
         return (hyphen_within or (gap == "-" and lower)) and (len(kinds) == 1 or NameKind.OTHER in kinds)
+    if kind_of_label(before[2]) is NameKind.PEOPLE and gap == " an " and _IRISH.match(text, after[0]):
+        return True
     if kinds != {NameKind.PEOPLE} or gap not in {" ", "\u00a0"}:
         return gap.strip() in _PARTICLES and gap[:1] == gap[-1:] == " " and kinds == {NameKind.PEOPLE}
     return _is_one_person(text[before[0] : before[1]].split(), text[after[0] : after[1]].split())
@@ -127,19 +140,3 @@ def _without_title(text: str, span: Span) -> Iterator[Span]:
         yield name, end, label if kind is NameKind.PEOPLE else PERSON
     else:
         yield span
-
-
-def _forms(text: str, spans: list[Span]) -> list[Span]:
-    """Names of companies with their legal form, and the same names elsewhere as companies too."""
-    formed: list[Span] = []
-    companies: set[str] = set()
-    label_of_companies = next((label for _, _, label in spans if kind_of_label(label) is NameKind.ORGANISATIONS), "ORG")
-    for index, (start, end, label) in enumerate(spans):
-        form = _LEGAL_FORM.match(text, end)
-        free = index + 1 == len(spans) or (form is not None and form.end() <= spans[index + 1][0])
-        if form and free and not is_calendar(text[start:end]):
-            companies.add(text[start:end])
-            formed.append((start, form.end(), label_of_companies))
-        else:
-            formed.append((start, end, label))
-    return [(s, e, label_of_companies if text[s:e] in companies else label) for s, e, label in formed]

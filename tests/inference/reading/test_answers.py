@@ -12,6 +12,7 @@ from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, In
 from inference.reading.answers import AnswersReader
 from inference.reading.answers_model import AnswersModel
 from inference.reading.onnx_model import Array, OnnxModel, Row
+from inference.reading.records.found import PRECISION
 from inference.store.directory import ModelDirectory, find_model
 from inference.store.embedded import EMBEDDED_MODELS
 
@@ -47,6 +48,24 @@ def test_a_question_that_the_text_answers(answers: AnswersReader, question: str,
     assert answer in sentence
     assert sentence.endswith(".")
     assert sentence[0].isupper()
+
+
+def test_what_a_table_says_needs_no_model(answers: AnswersReader) -> None:
+    table = "Rider\tLaps\nAmy Orr\t12\nBen Ito\t9"
+    reply = ask(answers, "How many laps did Ben Ito ride?", table)
+    assert (reply.answer, reply.score) == ("9", PRECISION)
+    assert reply.evidence
+    assert table[reply.evidence.start : reply.evidence.end] == "Ben Ito\t9"
+    assert [(each.text, each.evidence) for each in reply.answers] == [("9", reply.evidence)]
+
+
+def test_the_items_of_a_list_are_several_answers(answers: AnswersReader) -> None:
+    listed = "What to pack\n- boots\n- a torch\nThe bus leaves at noon."
+    reply = ask(answers, "What should we pack?", listed)
+    assert reply.answer == "boots\n- a torch"
+    assert [listed[each.start : each.end] for each in reply.answers] == ["boots", "a torch"]
+    lines = [each.evidence for each in reply.answers]
+    assert [listed[line.start : line.end] for line in lines] == ["- boots", "- a torch"]
 
 
 @pytest.mark.parametrize(

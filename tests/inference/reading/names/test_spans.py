@@ -23,6 +23,18 @@ from tests.inference.reading.names.marked import cleaned
         ("[Hi Henrik PERSON]", ["Henrik"]),
         ("[University of LOC] [Oslo LOC]", ["University", "Oslo"]),
         ("[Mark PERSON] my words", []),
+        ("[Orange ORG] is too bright, so paint the orange wall again.", []),
+        ("It rained. [Orange ORG] is bright, and an orange wall brighter.", []),
+        ("We left [Orange LOC] with an orange.", ["Orange"]),
+        ("[Orange ORG] grew. The king ate an orange.", ["Orange"]),
+        ("[Bill PERSON] signed the bill.", ["Bill"]),
+        ("[Liam Mac PERSON] an [tSaoir ORG]", ["Liam Mac an tSaoir"]),
+        ("[Liam PERSON] an [Tull PERSON]", ["Liam an Tull"]),
+        ("[Liam PERSON] an [Tull ORG]", ["Liam", "Tull"]),
+        ("[Kerrigan ORG] Media said", ["Kerrigan Media"]),
+        ("[Kerrigan ORG] Media Day", ["Kerrigan"]),
+        ("[Kerrigan ORG] [Media PROPN]", ["Kerrigan", "Media"]),
+        ("[Kerrigan PERSON] Media said", ["Kerrigan"]),
     ],
 )
 def test_a_name_is_cut_as_a_reader_would(marked: str, names: list[str]) -> None:

@@ -1,0 +1,56 @@
+"""Whether a value can be what a question asks for: a person, a time, a number."""
+
+import re
+
+from inference.reading.questions.counts import is_quantity
+from inference.reading.records.asked import Kind
+
+_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}")
+_MENTION = re.compile(r"<@[A-Z0-9]{1,20}\|(?P<name>[^<>|]{1,80})>")
+_SMALL = frozenset("and of the de la van von der den al bin da di do dos du le".split())
+_TIME = re.compile(
+    r"\d|\b(?:closed|noon|midnight|daily|never|always|morning|afternoon|evening|night|today|tomorrow|yesterday|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)\w*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"closed|(?:(?:to|and|from|until|till|[-–,&]|(?<!\d)\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|h|o['’]clock)?|noon|midnight)\s*)+",
+    re.IGNORECASE,
+)
+_MOST_HOURS = 80
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def fits(kind: Kind, value: str) -> bool:
+    """Whether a value is of the kind that was asked for, as far as its form tells."""
+    if not _LETTER_OR_DIGIT.search(value):
+        return False
+    match kind:
+        case Kind.WHO:
+            return is_person(value)
+        case Kind.WHEN:
+            return _TIME.search(value) is not None
+        case Kind.WHERE:
+            return any(each.isalpha() for each in value)
+        case Kind.NUMBER:
+            return is_quantity(value)
+        case Kind.PRICE:
+            return any(each.isdigit() for each in value)
+        case Kind.MEASURE:
+            return is_quantity(value) or value.endswith("ly")
+        case _:
+            return True
+
+
+def is_person(value: str) -> bool:
+    """A few words that all begin with a capital, or who is mentioned in Slack."""
+    mention = _MENTION.fullmatch(value)
+    value = mention["name"] if mention else value
+    return _PERSON.fullmatch(value) is not None and all(
+        word[0].isupper() or word in _SMALL for word in value.replace(".", " ").split()
+    )
+
+
+def is_hours(value: str) -> bool:
+    """Nothing but times of day, or "closed"."""
+    return len(value) <= _MOST_HOURS and _HOURS.fullmatch(value) is not None

@@ -1,0 +1,130 @@
+"""The cell of a table that stands in the only row and the only column that a question names."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from inference.reading.records.asked import (
+    FUNCTION_WORDS,
+    GENERIC,
+    PREPOSITIONS,
+    PRICES,
+    Asked,
+    Kind,
+    goes_beyond_a_cell,
+)
+from inference.reading.records.fits import fits
+from inference.reading.records.grounds import around, may_be_a_verb, outermost, unexplained
+from inference.reading.records.table import Cell, Table
+from inference.reading.records.terms import places_of, stems
+
+_NO_KEYS = stems("yes", "no", "true", "false")
+_PAYING = PRICES | stems("pay", "charge")
+_SHORT = 2
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A row, the columns by which it is named, and the places of these words in the question."""
+
+    cells: Sequence[Cell]
+    columns: frozenset[int]
+    places: frozenset[int]
+
+
+def table_answer(asked: Asked, tabular: Iterable[Table], text: str) -> tuple[int, int] | None:
+    """Where the answer stands; None unless exactly one table has one."""
+    found = [answer for table in tabular if (answer := _answer(asked, table, text))]
+    return found[0] if len(found) == 1 else None
+
+
+def _answer(asked: Asked, table: Table, text: str) -> tuple[int, int] | None:
+    row = _named_row(asked, table, text)
+    if row is None:
+        return None
+    named = _named_column(asked, table, row)
+    if named is None:
+        return None
+    column, places = named
+    cell = row.cells[column]
+    if not fits(asked.kind, text[cell.start : cell.end]) or not _explained(asked, table, row, places, text):
+        return None
+    return cell.start, cell.end
+
+
+def _named_row(asked: Asked, table: Table, text: str) -> _Row | None:
+    """The only row that has all the cells that the question names; a first cell counts for more than others."""
+    named = defaultdict(set)
+    for index, cells in enumerate(table.rows):
+        for column, cell in enumerate(cells):
+            places = _places(asked, cell, table.header[column], text)
+            if places:
+                named[places].add((index, column))
+    outer = outermost(named)
+    keys = [places for places in outer if any(column == 0 for _, column in named[places])]
+    rows = [
+        {index for index, column in named[places] if not keys or places not in keys or column == 0} for places in outer
+    ]
+    common = set.intersection(*rows) if rows else set()
+    if len(common) != 1:
+        return None
+    (index,) = common
+    columns = frozenset(column for places in outer for row, column in named[places] if row == index)
+    return _Row(table.rows[index], columns, frozenset(place for places in outer for place in places))
+
+
+def _places(asked: Asked, cell: Cell, header: Cell, text: str) -> tuple[int, ...]:
+    """Where a question names a cell; a short number or a letter only beside the name of its column."""
+    if len(cell.stems) == 1 and cell.stems[0] in _NO_KEYS:
+        return ()
+    places = places_of(cell.stems, asked.words)
+    if len(places) == 1 and goes_beyond_a_cell(asked.words[places[0]]):
+        return ()
+    words = text[cell.start : cell.end]
+    if places and len(words) <= _SHORT and (words.isdigit() or len(words) == 1):
+        beside = [asked.words[place] for place in (places[0] - 1, places[-1] + 1) if 0 <= place < len(asked.words)]
+        is_beside = any(word.stem in header.stems for word in beside)
+        return places if is_beside and asked.words[places[0]].text == words else ()
+    return places
+
+
+def _named_column(asked: Asked, table: Table, row: _Row) -> tuple[int, tuple[int, ...]] | None:
+    """The only column that the question asks for, and the places of its name in the question."""
+    named = {}
+    for column, cell in enumerate(table.header):
+        places = places_of(_name(cell, asked), asked.words, FUNCTION_WORDS)
+        if places and column not in row.columns and not row.places & {*places}:
+            named[column] = places
+    if asked.noun and asked.noun[0] not in GENERIC:
+        named = {column: places for column, places in named.items() if places[0] == 0}
+    elif not named:
+        meant = (column for column, cell in enumerate(table.header) if cell.stems and cell.stems[-1] in asked.meant)
+        named = {column: () for column in meant if column not in row.columns}
+    outer = outermost(named.values())
+    found = [(column, places) for column, places in named.items() if places in outer]
+    return found[0] if len(found) == 1 else None
+
+
+def _name(header: Cell, asked: Asked) -> tuple[str, ...]:
+    """The stems of a column's name; "where" stands for the "in" of "Made in"."""
+    if asked.kind is Kind.WHERE and header.stems and header.stems[-1] in PREPOSITIONS:
+        return header.stems[:-1]
+    return header.stems
+
+
+def _explained(asked: Asked, table: Table, row: _Row, places: Collection[int], text: str) -> bool:
+    """Whether the other words change nothing: those of the row's own columns and of the text around, and one verb."""
+    own = {stem for key in row.columns for stem in table.header[key].stems}
+    own.update(_PAYING if asked.kind is Kind.PRICE else ())
+    known = row.places | {*places}
+    context = around(text, [(0, table.start), (table.end, len(text))])
+    inside = _inside(table)
+    rest = unexplained(asked.words, known, own | GENERIC, context - inside)
+    if rest is None or any(asked.words[place].stem in inside for place in rest):
+        return False
+    most = 1 if places and asked.kind is not Kind.WHO else 0
+    return len(rest) <= most and all(may_be_a_verb(asked.words, place, known) for place in rest)
+
+
+def _inside(table: Table) -> set[str]:
+    return {stem for cells in (table.header, *table.rows) for cell in cells for stem in cell.stems}

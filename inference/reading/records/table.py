@@ -1,0 +1,99 @@
+"""Tables of a text in rows and cells, under the names of their columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from inference.reading.records.terms import DAYS, content, terms
+from inference.reading.tables import TableLine, table_lines
+
+LEAST_LINES = 3
+"""Lines of a table, with the names of its columns; fewer may be parted alike by chance."""
+
+_RULE = re.compile(r"[\s|:+-]*")
+_BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
+_VALUE = re.compile(r"(?![12]\d{3}$)\W*\d[\d.,:%\s-]*\W*")
+_MOST_VALUE = 40
+ARTICLES = frozenset(("a", "an", "the"))
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A cell from `start` to `end`, without the space around it, and the stems that name it."""
+
+    start: int
+    end: int
+    stems: tuple[str, ...]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """The names of the columns, and rows of as many cells."""
+
+    header: Sequence[Cell]
+    rows: Sequence[Sequence[Cell]]
+
+    @property
+    def start(self) -> int:
+        return self.header[0].start
+
+    @property
+    def end(self) -> int:
+        return self.rows[-1][-1].end
+
+
+def tables(text: str) -> list[Table]:
+    """The tables of a text in order; those that do not begin with names of columns are left out."""
+    found = (_table(block, text) for block in _blocks(text))
+    return [table for table in found if table]
+
+
+def _blocks(text: str) -> Iterator[list[TableLine]]:
+    block: list[TableLine] = []
+    for line in table_lines(text):
+        if block and (line.start != block[-1].end + 1 or line[2:] != block[-1][2:]):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _table(block: Sequence[TableLine], text: str) -> Table | None:
+    lines = [line for line in block if not _RULE.fullmatch(text, line.start, line.end)]
+    rows = [_cells(line, text) for line in lines]
+    if all(text[line.start : line.end].strip()[:1] == "|" for line in lines):
+        rows = [cells[1:] for cells in rows]
+    if all(text[line.start : line.end].strip()[-1:] == "|" for line in lines):
+        rows = [cells[:-1] for cells in rows]
+    if len(rows) < LEAST_LINES or not _names_columns(rows, text):
+        return None
+    header = [Cell(cell.start, cell.end, _name(text, cell)) for cell in rows[0]]
+    return Table(header, rows[1:])
+
+
+def _cells(line: TableLine, text: str) -> list[Cell]:
+    parts = [found.span() for found in line.parting.finditer(text, line.start, line.end)]
+    borders = [line.start, *(place for part in parts for place in part), line.end]
+    return [_cell(text, borders[index], borders[index + 1]) for index in range(0, len(borders), 2)]
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    part = text[start:end]
+    words = part.strip()
+    start += part.find(words) if words else 0
+    return Cell(start, start + len(words), content(terms(words), ARTICLES))
+
+
+def _name(text: str, cell: Cell) -> tuple[str, ...]:
+    """What names a column, without what stands in brackets: units, notes."""
+    words = text[cell.start : cell.end]
+    return content(terms(_BRACKETED.sub(" ", words)), ARTICLES) or cell.stems
+
+
+def _names_columns(rows: Sequence[Sequence[Cell]], text: str) -> bool:
+    """Whether the first row names columns: different names, none of them a value like those below it."""
+    names = [cell.stems for cell in rows[0]]
+    if len(names) < 2 or not all(names[1:]) or len({*names}) < len(names):
+        return False
+    values = [_VALUE.fullmatch(text[cell.start : cell.end][:_MOST_VALUE]) for cell in rows[0]]
+    return not any(values) and not any(stem in DAYS for stem in names[0])
