@@ -70,6 +70,8 @@ def _bars(reply: CategoryReply, *, colour: bool) -> str:
     for label, score in sorted(reply.scores.items(), key=lambda item: -item[1]):
         bar = "█" * round(score * BAR_WIDTH)
         lines.append(f"{label:<{width}} {bar:<{BAR_WIDTH}} {score:6.1%}")
+    if reply.topics:
+        lines.append("about: " + ", ".join(f"{topic.topic} {topic.score:.1%}" for topic in reply.topics))
     return "\n".join(lines)
 
 

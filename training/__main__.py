@@ -58,14 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     fit.add_argument(
         "--teacher",
-        help="for answers and category, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, "
-        "from the hub)",
+        help="for answers, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, from the hub)",
     )
     fit.add_argument(
         "--start",
         type=Path,
         metavar="DIR",
-        help="for answers, the model directory of an earlier version to go on with, instead of learning from a teacher",
+        help="the model directory of an earlier version: answers go on with it instead of learning from a teacher, "
+        "category gives it a share in its weights",
     )
     fit.add_argument(
         "--recipe", type=Path, help="what to learn from, in which steps (default: training/TASK/recipe.toml)"

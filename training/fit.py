@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from spacy.language import Language
 
 from inference.contract import Task
+from inference.reading.answers_model import SHORT_TEXTS_FILE
 from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import find_model, open_model
 from inference.store.embedded import EMBEDDED_MODELS
@@ -20,6 +21,7 @@ from training.category.network import LABELS as CATEGORY_LABELS
 from training.category.network import NO_NEWS
 from training.category.recipe import RECIPE as CATEGORY_RECIPE
 from training.category.recipe import CategoryRecipe
+from training.data.topics import TOPICS
 from training.evaluation.calibrate import calibrate_answers, calibrate_category
 from training.evaluation.quantisation import points_lost
 from training.evaluation.score_figures import Metrics
@@ -78,9 +80,10 @@ class Run:
     checkpoint
         A run that was killed goes on from here; of one that has ended, the weights are taken from here.
     teacher
-        The encoder that learns first, for the model to learn from what it believes, like `base`; nouns have none.
+        The encoder that learns first, for the answers model to learn from what it believes, like `base`.
     start
-        Directory of an earlier version of the answers model, to go on with its weights instead.
+        Directory of an earlier version of the answers or category model, to go on with its weights: answers instead of
+        learning from a teacher.
     """
 
     task: Task
@@ -142,15 +145,15 @@ def _train_nouns(run: Run, recipe: NounsRecipe) -> Writer:
 
 
 def _train_category(run: Run, recipe: CategoryRecipe) -> Writer:
-    model, tokenizer = train_category(recipe, run.data, run.base, run.teacher, run.checkpoint)
+    model, tokenizer = train_category(recipe, run.data, run.base, run.checkpoint, run.start)
     spec = reader_input(
         tokenizer, model.encoder.config, pair=False, max_tokens=recipe.max_tokens, overlap=32, plain=True
     )
 
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(
-            directory, model, tokenizer, {"logits": PER_TEXT}, run.task, spec, run.version, quantised=quantised,
-            labels=CATEGORY_LABELS, null_label=NO_NEWS, **_provenance(run),
+            directory, model, tokenizer, {"logits": PER_TEXT, "topic_logits": PER_TEXT}, run.task, spec, run.version,
+            quantised=quantised, labels=CATEGORY_LABELS, null_label=NO_NEWS, topics=TOPICS, **_provenance(run),
         )  # fmt: skip
         calibrate_category(directory, run.data)
 
@@ -158,13 +161,13 @@ def _train_category(run: Run, recipe: CategoryRecipe) -> Writer:
 
 
 def _train_answers(run: Run, recipe: AnswersRecipe) -> Writer:
-    model, tokenizer = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint, run.start)
-    spec = reader_input(tokenizer, model.encoder.config, pair=True, max_tokens=256, overlap=64)
+    trained = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint, run.start)
+    spec = reader_input(trained.tokenizer, trained.articles.encoder.config, pair=True, max_tokens=256, overlap=64)
 
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(
-            directory, model, tokenizer, ANSWERS_OUTPUTS, run.task, spec, run.version, quantised=quantised,
-            labels=VERDICTS, **_provenance(run),
+            directory, trained.articles, trained.tokenizer, ANSWERS_OUTPUTS, run.task, spec, run.version,
+            quantised=quantised, beside={SHORT_TEXTS_FILE: trained.short_texts}, labels=VERDICTS, **_provenance(run),
         )  # fmt: skip
         calibrate_answers(directory, run.data)
 

@@ -25,7 +25,7 @@ FORGET: Final = "forget_settings"
 
 _WHAT_I_DO = (
     "*Names*: I show which words of a text are names, and of what kind. Each links to Wikipedia.\n"
-    "*Category*: I say which kind of news a text is.\n"
+    "*Category*: I say which kind of news a text is, and what it is about.\n"
     "*Answers*: I answer your questions about a text, also with yes or no or with several answers, each with the "
     "sentence that proves it. Where the text only reports, alleges or denies something, I say so."
 )

@@ -9,7 +9,7 @@ from bot.replies.message import Message, Part, paginate, say
 _INTRODUCTION = "I read texts with you. Mention me in a channel, or write to me directly:"
 _MENTIONS = (
     ("@Lectern nouns TEXT", "shows the names in it"),
-    ("@Lectern category TEXT", "says which kind of news it is"),
+    ("@Lectern category TEXT", "says which kind of news it is, and what it is about"),
     ("@Lectern QUESTION? | TEXT", "answers it from the text, with the evidence; a line break works like the bar"),
     ("@Lectern TEXT", "shows names and category"),
 )
@@ -28,7 +28,7 @@ _MENUS = (
 _COMMANDS = "Only for your eyes:"
 _COMMAND_LIST = (
     ("/nouns TEXT", "names"),
-    ("/category TEXT", "kind of news"),
+    ("/category TEXT", "kind of news and topics"),
     ("/ask QUESTION? | TEXT", "answers with their evidence"),
 )
 

@@ -1,67 +1,54 @@
-"""The answers model: the best span of a passage for a question, and what else the encoder says of it."""
+"""The answers model: what its encoders say of a passage to a question, and which of them is asked."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-import msgspec
 import numpy as np
 
-from inference.reading.answer_list import marked_spans
-from inference.reading.answer_spans import TokenSpan, best_span, whole_words
-from inference.reading.first_look import Indices, first_look
-from inference.reading.onnx_model import Array, OnnxModel, Row
+from inference.reading.answers_encoder import AnswersEncoder, Candidate, Scale
+from inference.reading.background_call import BackgroundCall
+from inference.reading.first_look import first_look
+from inference.reading.onnx_model import OnnxModel, open_graph
 from inference.reading.passage import Passage
 from inference.reading.question_tokens import question_tokens
 from inference.reading.questions.yes_no import asks_yes_or_no
-from inference.reading.speakers import speaker
-from inference.reading.verdicts import Judgement, judgement
-from inference.reading.windows import windows
-from inference.store.manifest import Input
+from inference.store.manifest import Manifest
 from inference.store.model import Model
 
-START, END, INSIDE, VERDICT = "start_logits", "end_logits", "inside_logits", "verdict_logits"
-"""Outputs of the encoder. It may lack the last two: then there is one answer at most, and no verdict."""
+SHORT_TEXTS_FILE = "short_texts.onnx"
+"""The graph that short texts are read with. A model may lack it: then `model.onnx` reads all."""
 
 
-class Candidate(msgspec.Struct, frozen=True):
-    """The best span of a passage in code points.
+class Graphs(NamedTuple):
+    """What a model's files hold: the graph that articles are read with, and perhaps one for short texts."""
 
-    `margin` is its score above "no answer", in logits, less the logarithm of the number of windows: the more there are,
-    the less an answer is to be expected in each. `share` is the span's probability among all spans of its window.
-    `parts` are the spans of all answers, in order, where the model marks them. `judgement` is there where the question
-    asks for yes or no and the model judges: then the span is what decides.
-    """
-
-    margin: float
-    share: float
-    start: int
-    end: int
-    parts: tuple[tuple[int, int], ...] = ()
-    judgement: Judgement | None = None
+    articles: OnnxModel
+    short_texts: OnnxModel | None
 
 
-class _Window(msgspec.Struct, frozen=True):
-    """What the encoder says of some tokens of a passage, which are at `places`; `span` counts the passage's tokens.
-
-    There is no span where it would join sentences that do not follow each other.
-    """
-
-    places: Indices
-    span: TokenSpan | None
-    inside: Array | None
-    verdict: Array | None
+def open_graphs(model: Model) -> Graphs:
+    """Open both at once; raises InferenceError `model_unavailable` like `OnnxModel`."""
+    has_second = SHORT_TEXTS_FILE in model.manifest.files
+    second = BackgroundCall(lambda: open_graph(model, SHORT_TEXTS_FILE)) if has_second else None
+    first = OnnxModel.of(model)
+    return Graphs(first, OnnxModel(second.result(), first.tokenizer, first.spec) if second else None)
 
 
 class AnswersModel:
-    """An extractive question answering model in ONNX, whose outputs `start_logits` and `end_logits` give a span.
+    """An extractive question answering model in ONNX: an encoder that reads articles, and one for short texts.
 
-    Position 0 stands for "no answer", as in SQuAD 2.0. `inside_logits`, where there are any, are above the manifest's
-    threshold `inside` for tokens of answers; `verdict_logits` are in the order of the manifest's labels.
+    The manifest's thresholds `margin` and `inside` are what `Scale` calls `least` and `inside`. Passages of at most
+    `short_tokens` tokens are read by the second encoder, which has a threshold `short_inside` of its own; its
+    calibration `short_margin` (bias, slope) makes its margins comparable. It also judges, whatever the length.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, graphs: Graphs | None = None) -> None:
         self.manifest = model.manifest
-        self._onnx = OnnxModel.of(model)
+        self._onnx, short_texts = graphs or open_graphs(model)
+        self._articles = AnswersEncoder(self._onnx, self.manifest.labels, _scale(self.manifest))
+        self._short_texts = self._articles
+        if short_texts:
+            self._short_texts = AnswersEncoder(short_texts, self.manifest.labels, _short_scale(self.manifest))
 
     def best(self, question: str, context: str) -> Candidate | None:
         """Return the best span over all windows; None when the passage has no token to point at.
@@ -70,99 +57,31 @@ class AnswersModel:
         the question are read first, and all windows only if the best span of that look has a smaller margin. A verdict
         always takes all windows.
         """
-        before = question_tokens(self._onnx.tokenizer, question, self.manifest.encoder_input)
+        spec = self._onnx.spec
+        before = question_tokens(self._onnx.tokenizer, question, spec)
         passage = Passage.of(context, self._onnx.tokenizer)
         everything = np.arange(len(passage.ids))
-        if VERDICT in self._onnx.outputs and asks_yes_or_no(question):
-            return self._judge(before, passage, everything)
-        looked = self._look(before, passage) if len(passage.ids) > self.manifest.encoder_input.room(before) else None
-        return looked or self._read(before, passage, everything)
+        if self._short_texts.judges and asks_yes_or_no(question):
+            return self._short_texts.judge(before, passage, everything)
+        if len(passage.ids) <= self.manifest.thresholds.get("short_tokens", 0):
+            return self._short_texts.find(before, passage, everything)
+        looked = self._look(before, passage) if len(passage.ids) > spec.room(before) else None
+        return looked or self._articles.find(before, passage, everything)
 
     def _look(self, before: Sequence[int], passage: Passage) -> Candidate | None:
         threshold = self.manifest.thresholds.get("first_look")
         if threshold is None:
             return None
-        candidate = self._read(before, passage, first_look(before, passage.ids, passage.sentences))
+        candidate = self._articles.find(before, passage, first_look(before, passage.ids, passage.sentences))
         return candidate if candidate and candidate.margin >= threshold else None
 
-    def _read(self, before: Sequence[int], passage: Passage, places: Indices) -> Candidate | None:
-        """The best span of some tokens of a passage, read in windows."""
-        read = self._windows(before, passage, places)
-        spans = [window.span for window in read if window.span]
-        best = max(spans, key=lambda span: span.score, default=None)
-        if best is None:
-            return None
-        return _candidate(passage, best, len(read), parts=self._parts(passage, read))
 
-    def _judge(self, before: Sequence[int], passage: Passage, places: Indices) -> Candidate | None:
-        """The span that decides, of the window whose verdict is least likely to be unknown."""
-        read = self._windows(before, passage, places)
-        judged = [
-            (judgement(window.verdict, self.manifest.labels, len(read)), window.span)
-            for window in read
-            if window.verdict is not None and window.span
-        ]
-        if not judged:
-            return None
-        best, span = min(judged, key=lambda each: each[0].unknown)
-        return _candidate(passage, span, len(read), judged=best)
-
-    def _windows(self, before: Sequence[int], passage: Passage, places: Indices) -> list[_Window]:
-        if len(places) == 0:
-            return []
-        spec = self.manifest.encoder_input
-        room = spec.room(before)
-        parts = [places[start:end] for start, end in windows(len(places), room, min(spec.overlap, room // 2))]
-        rows = [pair_row(before, passage.ids[part].tolist(), spec) for part in parts]
-        outputs_of = zip(self._onnx.run(rows), parts, strict=True)
-        return [_window(outputs, len(before), passage, part) for outputs, part in outputs_of]
-
-    def _parts(self, passage: Passage, read: Sequence[_Window]) -> tuple[tuple[int, int], ...]:
-        """The spans of all answers: of tokens inside one, in any of the windows that hold an answer of their own."""
-        least = self.manifest.thresholds.get("margin", 0.0) + math.log(len(read))
-        inside = np.full(len(passage.ids), -np.inf, dtype=np.float32)
-        for window in read:
-            if window.inside is not None and window.span and window.span.score >= least:
-                inside[window.places] = np.maximum(inside[window.places], window.inside)
-        marked = np.flatnonzero(inside > self.manifest.thresholds.get("inside", 0.0))
-        return marked_spans(passage.encoding, marked, passage.text)
+def _scale(manifest: Manifest) -> Scale:
+    least, inside = (manifest.thresholds.get(name, 0.0) for name in ("margin", "inside"))
+    return Scale(short_text=False, bias=0.0, slope=1.0, least=least, inside=inside)
 
 
-def _candidate(
-    passage: Passage,
-    span: TokenSpan,
-    read: int,
-    *,
-    parts: tuple[tuple[int, int], ...] = (),
-    judged: Judgement | None = None,
-) -> Candidate:
-    words = whole_words(passage.encoding, span.first, span.last, passage.text)
-    start, end = speaker(passage.text, *words) or words
-    return Candidate(span.score - math.log(read), span.share, start, end, parts, judged)
-
-
-def _window(outputs: Mapping[str, Array], before: int, passage: Passage, places: Indices) -> _Window:
-    """The window holds the tokens at `places` behind as many others as `before` says."""
-    inside = outputs.get(INSIDE)
-    return _Window(
-        places=places,
-        span=_best_in(outputs, before, passage, places),
-        inside=None if inside is None else inside[before : before + len(places)],
-        verdict=outputs.get(VERDICT),
-    )
-
-
-def _best_in(outputs: Mapping[str, Array], before: int, passage: Passage, places: Indices) -> TokenSpan | None:
-    """The best span of a window, in tokens of the passage, with its margin as its score."""
-    start, end = outputs[START], outputs[END]
-    inside = slice(before, before + len(places))
-    span = best_span(start[inside], end[inside], passage.sentences[places], passage.cells[places])
-    first, last = int(places[span.first]), int(places[span.last])
-    if last - first != span.last - span.first:  # it joins sentences of a look that do not follow each other
-        return None
-    return TokenSpan(first, last, span.score - float(start[0] + end[0]), span.share)
-
-
-def pair_row(before: Sequence[int], ids: Sequence[int], spec: Input) -> Row:
-    """A passage behind its question; `before` is what `question_tokens` makes of that."""
-    return Row([*before, *ids, *spec.suffix], [0] * len(before) + [1] * (len(ids) + len(spec.suffix)))
+def _short_scale(manifest: Manifest) -> Scale:
+    bias, slope = manifest.calibration.get("short_margin", (0.0, 1.0))
+    least, inside = (manifest.thresholds.get(name, 0.0) for name in ("margin", "short_inside"))
+    return Scale(short_text=True, bias=bias, slope=slope, least=least, inside=inside)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from inference.contract import InferenceError
 from inference.reading.background_call import BackgroundCall
 from inference.store.errors import unavailable
 from inference.store.in_memory import ModelInMemory
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[np.float32]
 
+WEIGHTS_SUFFIX = ".data"
+"""Of a file with external data: mapped into memory, so that weights are neither parsed nor held twice. A graph may lack
+one."""
+
 MODEL_FILE = "model.onnx"
-WEIGHTS_FILE = "model.onnx.data"
-"""ONNX's external data: mapped into memory, so that weights are neither parsed nor held twice. A model may lack it."""
+WEIGHTS_FILE = MODEL_FILE + WEIGHTS_SUFFIX
 
 TOKENIZER_FILE = "tokenizer.json"
 
@@ -67,15 +71,15 @@ class OnnxModel:
             With code `model_unavailable` when either cannot be loaded.
         """
         return cls._load(
-            lambda: _tokenizer((directory / TOKENIZER_FILE).read_bytes()), str(directory / MODEL_FILE), b"", spec
+            lambda: _tokenizer((directory / TOKENIZER_FILE).read_bytes()),
+            lambda: _session(directory / MODEL_FILE),
+            spec,
         )
 
     @classmethod
     def from_bytes(cls, files: Mapping[str, bytes], spec: Input) -> "OnnxModel":
         """Load the same files from memory; raises like `load`."""
-        return cls._load(
-            lambda: _tokenizer(files[TOKENIZER_FILE]), files[MODEL_FILE], files.get(WEIGHTS_FILE, b""), spec
-        )
+        return cls._load(lambda: _tokenizer(files[TOKENIZER_FILE]), lambda: _session_in_memory(files, MODEL_FILE), spec)
 
     @classmethod
     def of(cls, model: Model) -> "OnnxModel":
@@ -86,15 +90,18 @@ class OnnxModel:
 
     @classmethod
     def _load(
-        cls, load_tokenizer: Callable[[], "Tokenizer"], source: str | bytes, weights: bytes, spec: Input
+        cls,
+        load_tokenizer: Callable[[], "Tokenizer"],
+        open_session: Callable[[], onnxruntime.InferenceSession],
+        spec: Input,
     ) -> "OnnxModel":
         try:
             # A session opens without Python's lock, which the tokenizer holds.
-            session = BackgroundCall(lambda: _session(source, weights))
+            session = BackgroundCall(open_session)
             tokenizer = load_tokenizer()
             return cls(session.result(), tokenizer, spec)
         except Exception as error:  # both libraries raise bare Exception subclasses of their own
-            raise unavailable("The model's files cannot be loaded: publish the model again.") from error
+            raise _cannot_be_loaded() from error
 
     def run(self, rows: Sequence[Row]) -> list[dict[str, Array]]:
         """Run sequences in batches of like length; of the same length where the model knows no padding.
@@ -150,13 +157,34 @@ def _tokenizer(content: bytes) -> "Tokenizer":
     return tokenizer
 
 
-def _session(source: str | bytes, weights: bytes) -> onnxruntime.InferenceSession:
-    """Open a session; `weights` must not be freed before it is open."""
+def open_graph(model: Model, file: str) -> onnxruntime.InferenceSession:
+    """Open another graph of a model; raises like `OnnxModel.load`."""
+    try:
+        if isinstance(model, ModelInMemory):
+            return _session_in_memory(model.files, file)
+        return _session(model.path / file)
+    except Exception as error:  # ONNX Runtime raises bare Exception subclasses of its own
+        raise _cannot_be_loaded() from error
+
+
+def _cannot_be_loaded() -> InferenceError:
+    return unavailable("The model's files cannot be loaded: publish the model again.")
+
+
+def _session(file: Path) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(str(file), _session_options(), providers=["CPUExecutionProvider"])
+
+
+def _session_in_memory(files: Mapping[str, bytes], file: str) -> onnxruntime.InferenceSession:
     options = _session_options()
-    if isinstance(source, bytes):
-        # Also where there are none: what is not handed over would be looked for in the current directory.
-        options.add_external_initializers_from_files_in_memory([WEIGHTS_FILE], [weights], [len(weights)])
-    return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+    # Its own are handed over also where there are none: they would be looked for in the current directory.
+    weights = {file + WEIGHTS_SUFFIX: b""} | {
+        name: content for name, content in files.items() if name.endswith(WEIGHTS_SUFFIX)
+    }
+    options.add_external_initializers_from_files_in_memory(
+        list(weights), list(weights.values()), [len(content) for content in weights.values()]
+    )
+    return onnxruntime.InferenceSession(files[file], options, providers=["CPUExecutionProvider"])
 
 
 def _session_options() -> onnxruntime.SessionOptions:

@@ -1,6 +1,12 @@
-"""Cut a long token sequence into overlapping windows."""
+"""Cut a long token sequence into overlapping windows, and put together what was found in them."""
 
 from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+FIRST_WINDOW = 2.0
+"""Weight of a text's first window against 1 for each other: news say first what they are about."""
 
 
 def windows(length: int, size: int, stride: int) -> Iterator[tuple[int, int]]:
@@ -16,3 +22,11 @@ def windows(length: int, size: int, stride: int) -> Iterator[tuple[int, int]]:
         yield start, start + size
         start += size - stride
     yield length - size, length
+
+
+def mean_of_windows(values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The mean over the first axis, in which the first window counts `FIRST_WINDOW` times."""
+    weights = np.ones(len(values), dtype=np.float32)
+    weights[0] = FIRST_WINDOW
+    mean: npt.NDArray[np.float32] = np.average(values, axis=0, weights=weights)
+    return mean

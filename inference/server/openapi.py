@@ -15,7 +15,7 @@ _REFERENCE = "#/components/schemas/{name}"
 
 _SUMMARIES = {
     Task.NOUNS: "Name the proper nouns of a text",
-    Task.CATEGORY: "Tell which kind of news a text is",
+    Task.CATEGORY: "Tell which kind of news a text is, and what it is about",
     Task.ANSWERS: "Answer a question about a text",
 }
 _EXPORTS = {

@@ -69,7 +69,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """The manifest of a model directory.
 
     `languages` (ISO 639-1) are those that the model reads; empty means any. `files` are all files that the model
-    needs, by relative path. `input` is for ONNX models: a pipeline's components hold what they are fed themselves.
+    needs, by relative path. `topics` are those of a category model's `topic_logits`, in their order. `input` is for
+    ONNX models: a pipeline's components hold what they are fed themselves.
     `thresholds` and `calibration` are explained where the readers use them.
     """
 
@@ -81,6 +82,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, ModelFile]
     languages: tuple[str, ...] = ("en",)
     labels: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     null_label: str | None = None
     thresholds: dict[str, float] = {}
     input: Input | None = None

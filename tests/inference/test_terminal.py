@@ -11,6 +11,7 @@ from inference.contract import (
     NounsReply,
     Place,
     Span,
+    Topic,
     Unsupported,
     Verdict,
 )
@@ -51,6 +52,12 @@ def test_bars_are_sorted_and_as_long_as_the_score() -> None:
     assert lines[1].count("█") == 24
     assert lines[1].endswith("80.0%")
     assert lines[2].startswith("tech")
+
+
+def test_topics_stand_below_the_bars() -> None:
+    topics = [Topic("weather", 0.91), Topic("disaster", 0.4)]
+    reply = CategoryReply(category=None, score=0.1, scores={"sport": 0.1}, model="m", topics=topics)
+    assert render(reply, TEXT, colour=False).splitlines()[-1] == "about: weather 91.0%, disaster 40.0%"
 
 
 def test_an_answer_is_shown_in_its_sentence() -> None:

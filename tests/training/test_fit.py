@@ -1,6 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import pytest
@@ -12,7 +12,7 @@ from inference.store.directory import find_model
 from inference.store.own_pipeline import is_own
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
-from training.answers.recipe import AnswersRecipe, Last
+from training.answers.recipe import Annotated, AnswersRecipe
 from training.category.examples import Limits
 from training.category.recipe import CategoryRecipe
 from training.errors import UnsupportedModelError
@@ -26,6 +26,8 @@ REQUESTS: dict[Task, Any] = {
     Task.CATEGORY: CategoryRequest(text=SENTENCES[0]),
     Task.ANSWERS: AnswersRequest(question=PASSAGES[0]["questions"][0], context=PASSAGES[0]["text"]),
 }
+
+RunT = TypeVar("RunT", bound=Annotated)
 
 NAMES = ("ewt-dev.conllu.gz", "wnut17-dev.conll.gz")
 
@@ -43,15 +45,17 @@ def little(task: Task) -> Recipe:
             sources = msgspec.convert(files, tuple[NamesFile, ...])
             return replace_fields(recipe, sources=sources, layers_kept=0.5)
         case CategoryRecipe() as recipe:
-            limits = Limits(per_no_news_kind=10)
-            return replace_fields(recipe, limits=limits, teacher=replace_fields(recipe.teacher, limits=limits))
+            return replace_fields(recipe, limits=(Limits(per_no_news_kind=10, times_written=0),) * 3)
         case AnswersRecipe() as recipe:
             return replace_fields(
-                recipe, matching=replace_fields(recipe.matching, steps=8, batch=2), last=tuple(map(_short, recipe.last))
+                recipe,
+                matching=replace_fields(recipe.matching, steps=8, batch=2),
+                last=tuple(map(_brief, recipe.last)),
+                short_texts=tuple(map(_brief, recipe.short_texts)),
             )
 
 
-def _short(run: Last) -> Last:
+def _brief(run: RunT) -> RunT:
     files = tuple(replace_fields(file, share=min(file.share, 1.0)) for file in run.files)
     return replace_fields(run, files=files, written=0.0, plan=replace_fields(run.plan, epochs=0.05))
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from inference.reading.sentences import sentence_spans
 from training.answers.recipe import RECIPE, AnswersRecipe
-from training.category.examples import SHORT_FILES
 from training.category.network import LABELS
+from training.category.recipe import RECIPE as CATEGORY_RECIPE
+from training.category.recipe import CategoryRecipe
 from training.data.annotated_news import FILES as ANNOTATED_FILES
-from training.data.no_news import QUESTION_FILES
+from training.data.no_news import ENCYCLOPAEDIA_FILES, LABELLED_FILES, QUESTION_FILES, QUESTIONS_FILE
 from training.export.texts import load_passages
 from training.recipes import load_recipe
 
@@ -23,13 +24,17 @@ def write_data(folder: Path) -> Path:
     for name in ("qa", "news", "nouns"):
         (folder / name).mkdir(parents=True)
     recipe = load_recipe(RECIPE, AnswersRecipe)
-    for name in {*(each.file for each in recipe.files), *QUESTION_FILES, "qa/dev.json.gz"}:
+    for name in {*(each.file for each in recipe.files), *QUESTION_FILES, *ENCYCLOPAEDIA_FILES, "qa/dev.json.gz"}:
         _write(folder / name, json.dumps(_questions()))
-    for each in {each.file: each for run in recipe.last for each in run.files}.values():
+    for each in {each.file: each for run in (*recipe.last, *recipe.short_texts) for each in run.files}.values():
         _write(folder / each.file, _yes_no_csv() if each.kind == "yes or no" else json.dumps(_questions()))
     _write(folder / recipe.sentences.file, _sentences_csv())
-    for number, file in enumerate(("news/bbc-train.csv.gz", "news/bbc-val.csv.gz", *SHORT_FILES)):
+    sources = (source.file for source in load_recipe(CATEGORY_RECIPE, CategoryRecipe).sources)
+    for number, file in enumerate(("news/bbc-train.csv.gz", "news/bbc-val.csv.gz", *sources)):
         _write(folder / file, _news(number))
+    for file, labels in LABELLED_FILES.items():
+        _write(folder / file, f"category,text\n{min(labels)},Turn it up.\n")
+    _write(folder / QUESTIONS_FILE, "question\nWho did it?\n")
     _write(folder / "news/bbc-train-cased.csv.gz", "category,text,source_row\n")
     for file in ("ewt-dev", "gum-dev"):
         _write(folder / f"nouns/{file}.conllu.gz", _conllu())

@@ -21,10 +21,16 @@ UNANSWERABLE_SHARE = 0.25
 """Share of unanswerable questions that calibration assumes: most people ask about what the text holds."""
 
 
-def threshold(trials: Sequence[Trial]) -> float:
-    """The highest margin from which answerable questions are answered often enough."""
-    margins = sorted(trial.margin for trial in trials if trial.answerable)
-    return margins[int(len(margins) * (1 - ANSWERED))]
+SHORT_ANSWERED = 0.92
+"""The same of short texts: they are often asked what they only seem to answer."""
+
+
+def threshold(trials: Sequence[Trial], answered: float = ANSWERED) -> float:
+    """The highest margin from which answerable questions are answered often enough, but for those that are judged."""
+    margins = sorted(
+        trial.margin for trial in trials if trial.answerable and not (trial.candidate and trial.candidate.judgement)
+    )
+    return margins[int(len(margins) * (1 - answered))]
 
 
 def look_threshold(looks: Sequence[Trial], readings: Sequence[Trial]) -> dict[str, float]:
@@ -61,6 +67,15 @@ def weights(groups: Sequence[Sequence[Trial]], margin: float) -> dict[str, tuple
     return {name: fitted for name, fitted in (("answer", answer), ("null", silence)) if fitted}
 
 
+def short_scale(short: Sequence[Trial], least: float, articles: Sequence[Trial], margin: float) -> tuple[float, float]:
+    """Bias and slope that make margins of short texts comparable with those of articles.
+
+    The threshold of one, `least`, becomes that of the other, and what is right gets likelier with either by the same.
+    """
+    slope = _steepness(short) / _steepness(articles)
+    return margin - slope * least, slope
+
+
 def verdict_weights(trials: Sequence[VerdictTrial]) -> dict[str, tuple[float, ...]]:
     """Fit the logistic regression that scores verdicts, on the margins of the judgements that were made."""
     judged = [(trial.judgement.margin, trial.right) for trial in trials if trial.judgement]
@@ -83,6 +98,17 @@ def verdict_threshold(trials: Sequence[VerdictTrial], calibration: Mapping[str, 
         if count >= VERDICTS_RIGHT * number
     ]
     return min(enough, default=1.0)
+
+
+def _steepness(trials: Sequence[Trial]) -> float:
+    """How much the odds of an answer's being right rise with its margin: the slope of a logistic regression."""
+    given = [(trial, weight) for trial, weight in _weighed(trials) if trial.candidate]
+    fitted = _fit(
+        [(trial.margin,) for trial, _ in given],
+        [trial.f1 >= RIGHT_F1 for trial, _ in given],
+        [weight for _, weight in given],
+    )
+    return fitted[1] if len(fitted) > 1 and fitted[1] > 0 else 1.0
 
 
 def _weighed(trials: Sequence[Trial]) -> list[tuple[Trial, float]]:

@@ -2,11 +2,13 @@
 
 A larger encoder, the teacher, learns it from annotators, and the model learns what the teacher believes of passages and
 questions that are varied without end; or it begins with the weights of an earlier version. Then it learns from
-annotated answers of every kind: near misses, lines, yes and no, several answers.
+annotated answers of every kind: near misses, lines, yes and no, several answers. Last, a second network goes on from
+there with short texts alone, so that neither has to forget what the other reads.
 """
 
 import copy
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from training.answers.examples import MAX_TOKENS, Featuriser, Sampler, Source, e
 from training.answers.matching import match
 from training.answers.matching_batches import Side
 from training.answers.network import AnswersNetwork, answers_loss
-from training.answers.recipe import AnswersRecipe, Last
+from training.answers.recipe import Annotated, AnswersRecipe, Last
 from training.answers.teacher import Pair, Teacher
 from training.data.marks import Marks
 from training.data.sentences import label_sentences
@@ -31,9 +33,18 @@ from training.network.published import load_published
 from training.network.soup import load_weights, mean_of, save_weights, weights_of
 
 
+@dataclass(frozen=True)
+class Trained:
+    """The two networks, which know the same words by the same embeddings, and their tokenizer."""
+
+    articles: AnswersNetwork
+    short_texts: AnswersNetwork
+    tokenizer: Tokenizer
+
+
 def train(
     recipe: AnswersRecipe, data: Path, base: str, teacher: str, checkpoint: Path, start: Path | None = None
-) -> tuple[AnswersNetwork, Tokenizer]:
+) -> Trained:
     """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`.
 
     `start` is the directory of an earlier version, whose weights are gone on with: without teacher.
@@ -48,8 +59,10 @@ def train(
             load_published(student.network, start)
         save_weights(student.network, begun)
     load_weights(student.network, begun)
-    _learn_from_annotators(recipe.last, data, student, data / recipe.sentences.file, checkpoint)
-    return student.network, student.tokenizer
+    sentences = data / recipe.sentences.file
+    _learn_from_annotators(recipe.last, data, student, sentences, checkpoint)
+    short = _learn_short_texts(recipe.short_texts, data, student, sentences, checkpoint)
+    return Trained(student.network, short, student.tokenizer)
 
 
 def train_teacher(recipe: AnswersRecipe, data: Path, base: str, checkpoint: Path) -> tuple[Side, Variations]:
@@ -91,10 +104,25 @@ def _learn_from_annotators(runs: Sequence[Last], data: Path, student: Side, file
         _mix(student.network, before, run.kept)
 
 
-def _sampler(run: Last, data: Path, student: Side, sentences: Sequence[Question]) -> Sampler:
+def _learn_short_texts(
+    runs: Sequence[Annotated], data: Path, student: Side, file: Path, checkpoint: Path
+) -> AnswersNetwork:
+    """Train a second network that begins as the student is, run after run; the embeddings of words stay the same."""
+    short = Side(copy.deepcopy(student.network), student.tokenizer, student.spec)
+    short.network.encoder.get_input_embeddings().requires_grad_(requires_grad=False)
+    for run in runs:
+        part = beside(checkpoint, run.name)
+        if not load_finished(short.network, part):
+            print(f"training {part.stem}", flush=True)
+            sentences = _label_sentences(file, student, beside(checkpoint, "marks"))
+            fit(short.network, _sampler(run, data, short, sentences), answers_loss, run.plan, part)
+    return short.network
+
+
+def _sampler(run: Annotated, data: Path, reader: Side, sentences: Sequence[Question]) -> Sampler:
     sources = [Source(file.load(data), file.share, file.remembered) for file in run.files]
     sources += [Source(sentences, run.sentences), Source(load_written(held_out=False), run.written)]
-    return epoch_sampler(sources, run.unanswerable, Featuriser(student.tokenizer, student.spec))
+    return epoch_sampler(sources, run.unanswerable, Featuriser(reader.tokenizer, reader.spec))
 
 
 def _mix(network: AnswersNetwork, before: AnswersNetwork, kept: float) -> None:

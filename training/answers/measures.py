@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from inference.reading.answers import reply
-from inference.reading.answers_model import AnswersModel, Candidate
+from inference.reading.answers_encoder import Candidate
+from inference.reading.answers_model import AnswersModel
 from inference.store.manifest import Manifest
 from training.data.squad import Question
 from training.data.unanswerable import lacks_answer

@@ -52,7 +52,7 @@ class Lessons(Described, frozen=True, kw_only=True):
     unanswerable: Unanswerable
 
 
-class LastFile(Described, frozen=True, kw_only=True):
+class AnnotatedFile(Described, frozen=True, kw_only=True):
     """A data file, or one domain of it, and how often an epoch sees each question of it.
 
     With `remembered`, whole passages are read, and what is to be learned is what the network believed before.
@@ -76,24 +76,33 @@ class LastFile(Described, frozen=True, kw_only=True):
                 return [question for question in load_squad(path) if self.domain in (None, question.domain)]
 
 
-class Last(Described, frozen=True, kw_only=True):
-    """One of the last runs, on annotated answers of every kind.
+class Annotated(Described, frozen=True, kw_only=True):
+    """A run on annotated answers of every kind.
 
     Attributes
     ----------
     sentences, written
         How often an epoch sees each question of the recipe's sentences, and of the texts written for this project.
-    kept
-        Of the weights that the run ends with, in the mean with those that the first of the last runs began with.
     """
 
     name: str
     plan: Plan
-    kept: float
-    files: tuple[LastFile, ...]
+    files: tuple[AnnotatedFile, ...]
     sentences: float
     written: float
     unanswerable: Unanswerable
+
+
+class Last(Annotated, frozen=True, kw_only=True):
+    """One of the last runs of the network that reads articles.
+
+    Attributes
+    ----------
+    kept
+        Of the weights that the run ends with, in the mean with those that the first of the last runs began with.
+    """
+
+    kept: float
 
 
 class AnswersRecipe(Described, frozen=True, kw_only=True):
@@ -106,6 +115,8 @@ class AnswersRecipe(Described, frozen=True, kw_only=True):
         How the model learns what the teacher believes.
     last
         What it learns after that, in runs that follow each other, or after an earlier version.
+    short_texts
+        What a second network learns after all of that, which short texts are read with.
     """
 
     files: tuple[QuestionFile, ...]
@@ -113,3 +124,4 @@ class AnswersRecipe(Described, frozen=True, kw_only=True):
     teacher: Lessons
     matching: Matching
     last: tuple[Last, ...]
+    short_texts: tuple[Annotated, ...]

@@ -1,6 +1,6 @@
-"""How sharp the category model's probabilities should be, and below which a text gets no category."""
+"""How sharp the category model's probabilities should be, and below which a text gets no category or topic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -13,13 +13,13 @@ from training.category.measures import Trial, given_scores
 from training.reliability import reliability
 
 CATEGORISED = 0.99
-"""Share of news texts in which a category stands out enough; more than the 97% that is promised."""
+"""Share of long news texts in which a category is likely enough; more than the 97% that is promised."""
 
-LEFT_OUT = 0.995
-"""Share of texts that are no news that must still get no category."""
+SHORT_CATEGORISED = 0.975
+"""The same of short ones, which need more evidence: their categories are wrong more often."""
 
-SURELY_NONE = 0.8
-"""Highest threshold for "no news": there are kinds of such texts that are not among those it is chosen on."""
+LONG_FROM = 64
+"""Tokens from which a text is long."""
 
 
 def temperature(trials: Sequence[Trial], manifest: Manifest) -> float:
@@ -28,7 +28,9 @@ def temperature(trials: Sequence[Trial], manifest: Manifest) -> float:
 
     def loss(value: float) -> float:
         tried = msgspec.structs.replace(manifest, calibration={"temperature": (value,)})
-        right = [probabilities(trial.logits, tried)[target] for trial, target in zip(trials, targets, strict=True)]
+        right = [
+            probabilities(trial.reading.logits, tried)[target] for trial, target in zip(trials, targets, strict=True)
+        ]
         return -float(np.log(np.array(right) + 1e-9).mean())
 
     return float(minimize_scalar(loss, bounds=(0.2, 5.0), method="bounded").x)
@@ -37,7 +39,7 @@ def temperature(trials: Sequence[Trial], manifest: Manifest) -> float:
 def score_line(trials: Sequence[Trial], manifest: Manifest) -> dict[str, tuple[float, ...]]:
     """Points of a rising line from the mean score of replies to the share of them that is right.
 
-    Up to a half it changes nothing: who is likeliest, and what is null, stays as it is.
+    Up to a half it changes nothing: who is likeliest stays as it is.
     """
     rows = [row for row in reliability(*given_scores(trials, manifest)) if row.score > HALF]
     if not rows:
@@ -47,16 +49,21 @@ def score_line(trials: Sequence[Trial], manifest: Manifest) -> dict[str, tuple[f
     return {"score_from": (0.0, HALF, *scores), "score_to": (0.0, HALF, *map(float, rising))}
 
 
-def thresholds(trials: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
-    """Choose `none`, as high as enough of what is no news allows, and `score`, as high as enough of the news allow."""
-    none = sorted(1.0 - sum(trial.reply(manifest).scores.values()) for trial in trials if not trial.category)
-    shares = sorted(_share(trial.reply(manifest).scores) for trial in trials if trial.category)
-    return {
-        "none": min(SURELY_NONE, max(HALF, none[int(len(none) * (1 - LEFT_OUT))])) if none else HALF,
-        "score": min(HALF, shares[int(len(shares) * (1 - CATEGORISED))]),
-    }
+def thresholds(news: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
+    """Choose what scores must reach, `score` in long texts and `short_score` in the shortest (see `least_score`)."""
+    score = _left_by([_best(trial, manifest) for trial in news if not _shortness(trial)], CATEGORISED)
+    asked = [score + (_best(trial, manifest) - score) / _shortness(trial) for trial in news if _shortness(trial) > HALF]
+    return {"score": score, "short_score": max(score, _left_by(asked, SHORT_CATEGORISED)), "long_from": LONG_FROM}
 
 
-def _share(scores: Mapping[str, float]) -> float:
-    """What the likeliest category has of all that the categories have."""
-    return max(scores.values()) / max(sum(scores.values()), 1e-9)
+def _best(trial: Trial, manifest: Manifest) -> float:
+    return trial.reply(manifest).score
+
+
+def _shortness(trial: Trial) -> float:
+    return max(0.0, 1.0 - trial.reading.tokens / LONG_FROM)
+
+
+def _left_by(values: Sequence[float], share: float) -> float:
+    """The highest threshold that this share of the values reaches; 0 where there are none."""
+    return sorted(values)[int(len(values) * (1 - share))] if values else 0.0

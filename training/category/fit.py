@@ -1,55 +1,49 @@
-"""Fine-tune an encoder to tell kinds of news apart, and news from what is none.
+"""Fine-tune an encoder to tell kinds of news apart, news from what is none, and what news is about."""
 
-A larger encoder, the teacher, learns it first; the model learns from the labels and from what the teacher believes.
-"""
-
-from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
-from training.category.examples import Sampler, Shares, epoch_sampler, load_groups
-from training.category.network import CategoryNetwork, share_loss
-from training.category.recipe import CategoryRecipe, Lessons
-from training.category.teacher import beliefs
-from training.network.base import freeze_lower_half, load_tokenizer
+from training.category.examples import epoch_sampler, load_groups
+from training.category.network import CategoryNetwork, news_loss
+from training.category.recipe import CategoryRecipe
+from training.network.base import load_tokenizer
 from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit, load_finished
-from training.network.soup import fit_rounds
+from training.network.published import load_published
+from training.network.soup import fit_rounds, mean_of, weights_of
 
 
 def train(
-    recipe: CategoryRecipe, data: Path, base: str, teacher: str, checkpoint: Path
+    recipe: CategoryRecipe, data: Path, base: str, checkpoint: Path, start: Path | None = None
 ) -> tuple[CategoryNetwork, Tokenizer]:
-    """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`."""
+    """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`.
+
+    `start` is the directory of an earlier version, whose weights have a share in the result.
+    """
     torch.manual_seed(recipe.rounds[0].plans[0].seed)
     tokenizer, model = load_tokenizer(base), CategoryNetwork(base)
     spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=recipe.max_tokens)
 
-    @cache
-    def examples() -> Sampler:
-        believed = teachers_beliefs(recipe.teacher, data, teacher, checkpoint)
-        return epoch_sampler(load_groups(data, recipe.limits), tokenizer, spec, believed)
-
-    def run(_number: int, plan: Plan, part: Path) -> None:
-        fit(model, examples(), share_loss, plan, part)
+    def run(number: int, plan: Plan, part: Path) -> None:
+        groups = load_groups(data, recipe.sources, recipe.limits[number], number)
+        fit(model, epoch_sampler(groups, tokenizer, spec, recipe.unsaid), news_loss, plan, part)
 
     fit_rounds(model, recipe.rounds, run, checkpoint)
+    if start:
+        _draw_back(model, base, start, recipe.earlier)
+        part = beside(checkpoint, "topics-again")
+        if not load_finished(model, part):
+            for frozen in (model.encoder, model.head):
+                frozen.requires_grad_(requires_grad=False)
+            run(-1, recipe.topics_again, part)
     return model, tokenizer
 
 
-def teachers_beliefs(lessons: Lessons, data: Path, base: str, checkpoint: Path) -> dict[str, Shares]:
-    """Fine-tune the teacher's upper half and return what it believes of the news; both are kept beside `checkpoint`."""
-    torch.manual_seed(lessons.plan.seed)
-    tokenizer, network = load_tokenizer(base), CategoryNetwork(base)
-    freeze_lower_half(network.encoder)
-    spec = reader_input(tokenizer, network.encoder.config, pair=False, max_tokens=lessons.max_tokens)
-    groups = load_groups(data, lessons.limits)
-    part = beside(checkpoint, "teacher")
-    if not load_finished(network, part):
-        fit(network, epoch_sampler(groups, tokenizer, spec, {}), share_loss, lessons.plan, part)
-    kept = beside(checkpoint, "beliefs").with_suffix(".json")
-    news = dict.fromkeys(chain(*(group.texts for group in groups if not group.settled)))
-    return beliefs(network, tokenizer, spec, list(news), kept)
+def _draw_back(model: CategoryNetwork, base: str, start: Path, share: float) -> None:
+    """Give an earlier version's weights a share in the encoder and in the head of categories, in place."""
+    earlier = CategoryNetwork(base)
+    load_published(earlier, start)
+    for now, then in ((model.encoder, earlier.encoder), (model.head, earlier.head)):
+        now.load_state_dict(mean_of([weights_of(then), weights_of(now)], [share, 1 - share]))

@@ -12,17 +12,21 @@ BBC_TRAIN = "bbc-train.csv.gz"
 
 @dataclass(frozen=True)
 class Article:
-    """A news text; `row` is its number in the BBC collection, or empty."""
+    """A news text; `row` is its number in the BBC collection, `detail` its label in the source; either may be empty."""
 
     category: str
     text: str
     row: str = ""
+    detail: str = ""
 
 
 def load_news(path: Path) -> list[Article]:
-    """Read a CSV file with the columns category, text and perhaps source_row; repeated texts are dropped."""
+    """Read a CSV file with category, text and perhaps source_row or raw_category; repeated texts are dropped."""
     with open_text(path) as file:
-        articles = [Article(row["category"], row["text"], row.get("source_row", "")) for row in csv.DictReader(file)]
+        articles = [
+            Article(row["category"], row["text"], row.get("source_row", ""), row.get("raw_category", ""))
+            for row in csv.DictReader(file)
+        ]
     return list({article.text: article for article in articles}.values())
 
 

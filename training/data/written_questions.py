@@ -35,14 +35,15 @@ class _Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_written(folder: Path = FOLDER, *, held_out: bool) -> list[Question]:
-    """Read the questions on texts that are held out, or on all others; their titles are their kinds."""
-    return [
-        _question(text, asked)
-        for file in sorted(folder.glob("*.jsonl"))
-        for text in _texts(file)
-        if is_held_out(text.text, _ONE_IN) is held_out
-        for asked in text.questions
-    ]
+    """Read the questions on texts that are held out, or on all others; their titles are their kinds.
+
+    Of the folder's own files one text in ten is held out, and all of those in `held_out` below it.
+    """
+    texts = [text for file in sorted(folder.glob("*.jsonl")) for text in _texts(file)]
+    wanted = [text for text in texts if is_held_out(text.text, _ONE_IN) is held_out]
+    if held_out:
+        wanted += [text for file in sorted((folder / "held_out").glob("*.jsonl")) for text in _texts(file)]
+    return [_question(text, asked) for text in wanted for asked in text.questions]
 
 
 def _texts(file: Path) -> Iterator[_Text]:

@@ -8,6 +8,7 @@ from inference.store.directory import ModelDirectory
 from training.answers import measures
 from training.answers.dev import AnswersDev, load_answers_dev
 from training.answers.measures import Trial
+from training.answers.remembered import remembered
 from training.answers.several_measures import give, several_figures
 from training.answers.verdict_measures import judge, verdict_figures
 from training.data.files import bare_name
@@ -26,7 +27,10 @@ def measure_answers(directory: ModelDirectory, file: Path) -> Metrics:
 
     For the questions' own passages, and for every second one among others.
     """
-    model = AnswersModel(directory)
+    return _measure(AnswersModel(directory, remembered(directory)), file)
+
+
+def _measure(model: AnswersModel, file: Path) -> Metrics:
     questions = load_squad(file)
     metrics = _figures(model, bare_name(file), questions)
     longer = _figures(model, f"{bare_name(file)} long texts:", long_texts(questions)[::2])
@@ -35,8 +39,8 @@ def measure_answers(directory: ModelDirectory, file: Path) -> Metrics:
 
 def measure_answers_folder(directory: ModelDirectory, data: Path) -> Metrics:
     """As `measure_answers` of the dev file, and what is held out of short texts, verdicts and several answers."""
-    dev = load_answers_dev(data)
-    return measure_answers(directory, data / "qa/dev.json.gz") | _kinds(AnswersModel(directory), dev)
+    model = AnswersModel(directory, remembered(directory))
+    return _measure(model, data / "qa/dev.json.gz") | _kinds(model, load_answers_dev(data))
 
 
 def _kinds(model: AnswersModel, dev: AnswersDev) -> Metrics:

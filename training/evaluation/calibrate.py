@@ -1,6 +1,7 @@
 """Choose a model's thresholds and calibrate its scores on the dev files, and write both to its manifest."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
 from itertools import chain
@@ -9,16 +10,18 @@ from pathlib import Path
 import msgspec
 
 from inference.contract import Task
-from inference.reading.answers_model import AnswersModel
+from inference.reading.answers_model import SHORT_TEXTS_FILE, AnswersModel, Graphs
 from inference.reading.category import CategoryModel
 from inference.store.directory import ModelDirectory, open_model
 from training.answers import calibration as answers_calibration
 from training.answers.dev import AnswersDev, load_answers_dev
 from training.answers.measures import own_passages, run
+from training.answers.remembered import remembered
 from training.answers.several_measures import give, several_figures
 from training.answers.verdict_measures import judge
 from training.category import calibration as category_calibration
 from training.category import measures as category_measures
+from training.category import topics_calibration
 from training.category.dev import load_category_dev
 from training.data.long_texts import long_texts
 from training.export.package import update_manifest, with_thresholds
@@ -27,51 +30,82 @@ INSIDE_THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 """Logits from which on a token may belong to one of several answers."""
 
 
+SHORT_TOKENS = 64
+"""Passages of at most so many tokens are read by the encoder of short texts."""
+
+
 def calibrate_answers(directory: Path, data: Path) -> None:
     """Choose the thresholds of a first look, of null and of several answers, and fit the scores.
 
     On articles of `qa/dev.json.gz`, on longer texts made from them for looks, on the short texts that were written for
-    this project, and on what is held out of questions with verdicts and with several answers.
+    this project, and on what is held out of questions with verdicts and with several answers. The encoder of articles
+    comes first; what the one of short texts says is made comparable with it.
     """
-    opened, dev = open_model(directory, Task.ANSWERS), load_answers_dev(data)
-    thresholds = _look_threshold(opened, dev)
-    model = AnswersModel(with_thresholds(opened, thresholds))
+    opened, dev = with_thresholds(open_model(directory, Task.ANSWERS), {}, {}), load_answers_dev(data)
+    graphs = remembered(opened)
+    thresholds = _look_threshold(opened, graphs, dev)
+    model = AnswersModel(with_thresholds(opened, thresholds), graphs)
     articles = run(model, [*dev.articles, *dev.elsewhere])
     thresholds["margin"] = margin = answers_calibration.threshold(articles)
-    calibration = answers_calibration.weights([articles, run(model, dev.short)], margin)
+    calibration: dict[str, tuple[float, ...]] = {}
+    if SHORT_TEXTS_FILE in opened.manifest.files:
+        alone = run(AnswersModel(with_thresholds(opened, {"short_tokens": math.inf}), graphs), dev.short)
+        least = answers_calibration.threshold(alone, answers_calibration.SHORT_ANSWERED)
+        calibration["short_margin"] = answers_calibration.short_scale(alone, least, articles, margin)
+        thresholds["short_tokens"] = SHORT_TOKENS
+    model = AnswersModel(with_thresholds(opened, thresholds, calibration), graphs)
+    groups = defaultdict(list)
+    for trial in run(model, [*dev.articles, *dev.elsewhere, *dev.short]):
+        groups[bool(trial.candidate and trial.candidate.short_text)].append(trial)
+    for short_text, trials in groups.items():
+        fitted = answers_calibration.weights([trials], margin)
+        calibration |= {f"short_{name}" if short_text else name: weights for name, weights in fitted.items()}
     verdicts = judge(model, chain(*dev.yes_no.values()))
     calibration |= answers_calibration.verdict_weights(verdicts)
     thresholds["verdict"] = answers_calibration.verdict_threshold(verdicts, calibration)
-    thresholds["inside"] = max(INSIDE_THRESHOLDS, key=partial(_several_f1, opened, dev, thresholds))
+    for name in ("inside", "short_inside"):
+        thresholds[name] = max(
+            INSIDE_THRESHOLDS, key=partial(_several_f1, opened, graphs, dev, thresholds, calibration, name)
+        )
     update_manifest(directory, thresholds=thresholds, calibration=calibration)
 
 
-def _look_threshold(opened: ModelDirectory, dev: AnswersDev) -> dict[str, float]:
+def _look_threshold(opened: ModelDirectory, graphs: Graphs, dev: AnswersDev) -> dict[str, float]:
     longer = own_passages(long_texts([question for question, _ in dev.articles]))
     looks, readings = (
-        run(AnswersModel(with_thresholds(opened, thresholds)), longer) for thresholds in ({"first_look": -math.inf}, {})
+        run(AnswersModel(with_thresholds(opened, tried), graphs), longer) for tried in ({"first_look": -math.inf}, {})
     )
     return answers_calibration.look_threshold(looks, readings)
 
 
-def _several_f1(opened: ModelDirectory, dev: AnswersDev, thresholds: Mapping[str, float], inside: float) -> float:
-    model = AnswersModel(with_thresholds(opened, {**thresholds, "inside": inside}))
+def _several_f1(
+    opened: ModelDirectory,
+    graphs: Graphs,
+    dev: AnswersDev,
+    thresholds: Mapping[str, float],
+    calibration: Mapping[str, tuple[float, ...]],
+    name: str,
+    inside: float,
+) -> float:
+    model = AnswersModel(with_thresholds(opened, {**thresholds, name: inside}, calibration), graphs)
     return several_figures("all", give(model, chain(*dev.several.values())))["all F1"]
 
 
 def calibrate_category(directory: Path, data: Path) -> None:
-    """Fit the temperature and the scores, and choose the thresholds, on the texts that are never trained on.
-
-    News of other kinds count for the scores alone: how much is told apart from what is no news does not depend on them.
-    """
+    """Fit the temperature and the scores, and choose the thresholds, on the texts that are never trained on."""
     model = CategoryModel(open_model(directory, Task.CATEGORY))
     dev = load_category_dev(data)
-    trials = category_measures.run(model, [*chain(*dev.news.values()), *chain(*dev.no_news.values())])
-    all_trials = [*trials, *category_measures.run(model, dev.other_news)]
-    temperature = category_calibration.temperature(all_trials, model.manifest)
-    sharpness = {"temperature": (temperature,)}
+    news = category_measures.run(model, chain(*dev.news.values()))
+    described = category_measures.run_described(model, dev.described)
+    others = category_measures.run(model, [*dev.other_news, *chain(*dev.no_news.values())])
+    all_trials = [*news, *others, *described]
+    sharpness = {"temperature": (category_calibration.temperature(all_trials, model.manifest),)}
     manifest = msgspec.structs.replace(model.manifest, calibration=sharpness, thresholds={})
-    thresholds = category_calibration.thresholds(trials, manifest)
-    manifest = msgspec.structs.replace(manifest, thresholds=thresholds)
     calibration = sharpness | category_calibration.score_line(all_trials, manifest)
+    if described:
+        calibration |= topics_calibration.sharpness(described, manifest)
+    manifest = msgspec.structs.replace(manifest, calibration=calibration)
+    thresholds = category_calibration.thresholds(news, manifest)
+    if described:
+        thresholds |= topics_calibration.topic_thresholds(described, manifest)
     update_manifest(directory, thresholds=thresholds, calibration=calibration)

@@ -28,19 +28,27 @@ class Goal:
 
 GOALS: dict[Task, tuple[Goal, ...]] = {
     Task.ANSWERS: (
-        Goal("dev wiki f1", "F1, questions on Wikipedia", 0.80, 0.88),
+        Goal("dev wiki f1", "F1, questions on Wikipedia", 0.79, 0.88),
         Goal("dev reddit f1", "F1, on posts", 0.68, 0.76),
         Goal("dev amazon f1", "F1, on reviews", 0.66, 0.74),
         Goal("dev answered", "answerable questions that get an answer", 0.95),
         Goal("dev unanswerable, null given", "unanswerable questions that get none", 0.80, 0.90),
+        Goal(
+            "wiki, another paragraph of the article, null given at 95% answered",
+            "questions on another paragraph of the article that get none",
+            0.92,
+            0.95,
+        ),
+        Goal("short texts, near misses, null given", "near misses of short texts that get none", 0.60, 0.80),
     ),
     Task.CATEGORY: (
-        Goal("bbc-val accuracy", "accuracy, BBC", 0.985, 0.99),
-        Goal("headlines2022 held out accuracy", "accuracy, headlines of 2022", 0.85, 0.92),
-        Goal("inshorts held out accuracy", "accuracy, Inshorts", 0.85, 0.92),
-        Goal("tagmynews held out accuracy", "accuracy, TagMyNews", 0.85, 0.92),
+        Goal("bbc-val accuracy", "accuracy, BBC", 0.975, 0.99),
+        Goal("headlines2022 held out accuracy", "accuracy, headlines of 2022", 0.88, 0.92),
+        Goal("inshorts held out accuracy", "accuracy, Inshorts", 0.96, 0.98),
+        Goal("tagmynews held out accuracy", "accuracy, TagMyNews", 0.889, 0.92),
         Goal("bbc-val categorised", "BBC articles that get a category", 0.97),
-        Goal("no news, null given", "texts that are no news and get none", 0.80, 0.90),
+        Goal("no news, null given", "texts that are no news and get none", 0.70, 0.90),
+        Goal("topics, mean F1, thresholds of the other half", "F1 of topics", 0.70, 0.80),
     ),
     Task.NOUNS: (
         Goal("ewt-dev PROPN F1", "F1 of proper nouns, EWT", 0.93, 0.95),

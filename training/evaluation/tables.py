@@ -1,6 +1,6 @@
 """`evaluate`: the figures of each task, from one file or from the whole data folder."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,12 +9,14 @@ from inference.reading.category import CategoryModel
 from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import ModelDirectory
 from training.category import measures as category_measures
+from training.category import topics_calibration
 from training.category.dev import load_category_dev
 from training.data.files import bare_name
 from training.data.names import load_columns, load_conllu, load_iob2
 from training.data.news import load_unseen
 from training.evaluation.answers_tables import measure_answers, measure_answers_folder
 from training.evaluation.score_figures import Metrics, score_figures
+from training.export.package import TOPICS_RELIABILITY
 from training.nouns.measures import documents, one_by_one, proper_noun_f1, typed_f1
 
 
@@ -81,7 +83,34 @@ def _category_folder(directory: ModelDirectory, data: Path) -> Metrics:
         metrics[f"no news: {kind}, null given"] = _null_share(trials, directory)
         no_news += trials
     metrics["no news, null given"] = _null_share(no_news, directory)
-    return metrics | _category_reliability("all of these,", [*all_trials, *no_news], directory)
+    described = category_measures.run_described(model, dev.described)
+    metrics |= _category_reliability("all of these,", [*all_trials, *no_news, *described], directory)
+    return metrics | _topics(described, directory)
+
+
+def _topics(trials: Sequence[category_measures.Trial], directory: ModelDirectory) -> Metrics:
+    """F1 by topic and its mean, with the thresholds in force and with such as were chosen on other texts."""
+    manifest = directory.manifest
+    if not trials or not manifest.topics:
+        return {}
+    by_topic = category_measures.topics_f1(trials, manifest)
+    crosswise = topics_calibration.topics_f1_crosswise(trials, manifest)
+    return {
+        **{f"topic {topic} F1": value for topic, value in by_topic.items()},
+        "topics, mean F1": _mean(by_topic.values()),
+        "topics, mean F1, thresholds of the other half": _mean(crosswise.values()),
+        "described texts, category or null right": category_measures.summary(trials, manifest)["accuracy"],
+        "no news among them, no topics": _no_topics_share(trials, directory),
+        **score_figures("topics,", *category_measures.given_topics(trials, manifest), TOPICS_RELIABILITY),
+    }
+
+
+def _no_topics_share(trials: Sequence[category_measures.Trial], directory: ModelDirectory) -> float:
+    return _mean([not trial.reply(directory.manifest).topics for trial in trials if not trial.topics])
+
+
+def _mean(values: Collection[float]) -> float:
+    return sum(values) / max(1, len(values))
 
 
 def _nouns_folder(directory: ModelDirectory, data: Path) -> Metrics:

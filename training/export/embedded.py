@@ -22,6 +22,7 @@ from inference.store.own_pipeline import RECOGNISER
 from training.export.onnx_export import ENCODER_INPUTS, write_onnx
 from training.export.package import lectern_manifest, write_manifest
 from training.export.sample_rows import sample_rows
+from training.export.shared_weights import share_weights
 from training.network.base import has_token_types
 
 PER_TOKEN = ("batch", "tokens")
@@ -39,9 +40,15 @@ def write_encoder(
 ) -> None:
     """Write `model.onnx` (fused) and `tokenizer.json`; `model.encoder` is what was fine-tuned."""
     directory.mkdir(parents=True, exist_ok=True)
-    inputs = ENCODER_INPUTS if has_token_types(model.encoder) else ENCODER_INPUTS[:-1]
-    write_onnx(model, inputs, outputs, model.encoder.config, directory / MODEL_FILE, samples, quantised=quantised)
+    _write_graph(directory / MODEL_FILE, model, outputs, samples, quantised=quantised)
     tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
+
+
+def _write_graph(
+    target: Path, model: Any, outputs: Mapping[str, Sequence[str]], samples: Sequence[Row], *, quantised: bool
+) -> None:
+    inputs = ENCODER_INPUTS if has_token_types(model.encoder) else ENCODER_INPUTS[:-1]
+    write_onnx(model, inputs, outputs, model.encoder.config, target, samples, quantised=quantised)
 
 
 def write_onnx_model(
@@ -54,12 +61,20 @@ def write_onnx_model(
     version: str,
     *,
     quantised: bool,
+    beside: Mapping[str, torch.nn.Module] | None = None,
     **fields: Any,
 ) -> Manifest:
-    """Write a category or answers model directory, in place of what was there."""
+    """Write a category or answers model directory, in place of what was there.
+
+    `beside` are networks of the same shape by the file that each is written to; what they hold in common with the first
+    is stored once.
+    """
     shutil.rmtree(directory, ignore_errors=True)
     samples = sample_rows(task, tokenizer, spec)
     write_encoder(directory, model, tokenizer, outputs, samples, quantised=quantised)
+    for file, other in (beside or {}).items():
+        _write_graph(directory / file, other, outputs, samples, quantised=quantised)
+        share_weights(directory / MODEL_FILE, directory / file)
     return write_manifest(directory, lectern_manifest(task, version, engine="onnx", input=spec, **fields))
 
 

@@ -14,7 +14,7 @@ from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.onnx_model import OnnxModel
 
-from inference.reading.onnx_model import MASK, WEIGHTS_FILE, Row
+from inference.reading.onnx_model import MASK, WEIGHTS_SUFFIX, Row
 from training.export.activation_smoothing import smooth_activations
 
 OPSET = 17
@@ -109,7 +109,9 @@ def _attend_to_all(fused: OnnxModel) -> bool:
 def _quantise(source: Path, target: Path, samples: Sequence[Row]) -> None:
     """Quantise the weights to INT8 per channel; what makes the outputs (the heads) stays FP32."""
     model = onnx.load(str(source))
-    heads = [node.name for node in _last_products(model.graph)]
+    products = [node.name for node in _last_products(model.graph)]
+    # Gemm, as a head is that sees one position, is first made a product and a sum, and gets this name.
+    heads = [*products, *(f"{name}_MatMul" for name in products)]
     if samples:
         smooth_activations(model, samples, heads)
     quantize_dynamic(
@@ -132,7 +134,9 @@ def _settle(source: Path, target: Path) -> None:
     options.log_severity_level = 3
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)
-    options.add_session_config_entry("session.optimized_model_external_initializers_file_name", WEIGHTS_FILE)
+    options.add_session_config_entry(
+        "session.optimized_model_external_initializers_file_name", target.name + WEIGHTS_SUFFIX
+    )
     options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
     onnxruntime.InferenceSession(
         str(source),

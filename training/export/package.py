@@ -15,7 +15,13 @@ from inference.store.names import BESIDE, CARD, MANIFEST
 RELIABILITY = "reliability"
 SHORT_RELIABILITY = "reliability on short texts"
 VERDICTS_RELIABILITY = "reliability of verdicts"
-RELIABILITIES = {RELIABILITY: "replies", SHORT_RELIABILITY: "replies on short texts", VERDICTS_RELIABILITY: "verdicts"}
+TOPICS_RELIABILITY = "reliability of topics"
+RELIABILITIES = {
+    RELIABILITY: "replies",
+    SHORT_RELIABILITY: "replies on short texts",
+    VERDICTS_RELIABILITY: "verdicts",
+    TOPICS_RELIABILITY: "topics",
+}
 """Name of a table of scores in the metrics -> what the scores are of."""
 
 QUANTISATION_COST = "quantisation_cost"
@@ -61,9 +67,15 @@ def is_embedded(manifest: Manifest) -> bool:
     return manifest.name.startswith(f"{EMBEDDED}-")
 
 
-def with_thresholds(model: ModelDirectory, thresholds: Mapping[str, float]) -> ModelDirectory:
-    """The same model with these thresholds alone, which are not written."""
-    return msgspec.structs.replace(model, manifest=msgspec.structs.replace(model.manifest, thresholds=thresholds))
+def with_thresholds(
+    model: ModelDirectory,
+    thresholds: Mapping[str, float],
+    calibration: Mapping[str, tuple[float, ...]] | None = None,
+) -> ModelDirectory:
+    """The same model with these thresholds alone, and perhaps with another calibration; neither is written."""
+    calibrated = model.manifest.calibration if calibration is None else calibration
+    manifest = msgspec.structs.replace(model.manifest, thresholds=thresholds, calibration=calibrated)
+    return msgspec.structs.replace(model, manifest=manifest)
 
 
 def megabytes(manifest: Manifest) -> float:
@@ -89,6 +101,7 @@ def write_card(directory: Path, manifest: Manifest) -> None:
         "reliability": _reliability_table(manifest.metrics.get(RELIABILITY, [])),
         "short_reliability": _reliability_table(manifest.metrics.get(SHORT_RELIABILITY, [])),
         "verdicts_reliability": _reliability_table(manifest.metrics.get(VERDICTS_RELIABILITY, [])),
+        "topics_reliability": _reliability_table(manifest.metrics.get(TOPICS_RELIABILITY, [])),
         "data": data,
         "size": f"{megabytes(manifest):.1f} MB",
         "window": str(manifest.encoder_input.max_tokens),

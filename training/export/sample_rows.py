@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tokenizers import Tokenizer
 
 from inference.contract import Task
-from inference.reading.answers_model import pair_row
+from inference.reading.answers_encoder import pair_row
 from inference.reading.onnx_model import Row, text_row
 from inference.reading.plain_text import plain
 from inference.reading.question_tokens import question_tokens

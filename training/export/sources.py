@@ -32,11 +32,17 @@ TRAINING_DATA = {
         "TagMyNews headlines (research use)",
         "Headlines of 2021 and 2022 posted to Reddit (no licence stated)",
         "Inshorts summaries (no licence stated, research use)",
+        "HuffPost headlines of the News Category Dataset (CC BY 4.0)",
+        "Headlines of the UCI News Aggregator (CC BY 4.0; they belong to their publishers)",
+        "BBC headlines of MasakhaNEWS (text copyright BBC, research use)",
+        "Short texts that were written for this project (Apache-2.0)",
         "News of many countries of Worldwide English NER (licence in its repository) and Reuters news of 1996 of "
         "CoNLL-2003, train part (research use), with categories that this project gave them",
         "As texts that are no news: contexts of SQuADShifts (CC BY 4.0), FriendsQA (Apache-2.0), Molweni (Apache-2.0), "
-        "FairytaleQA (Apache-2.0), PolicyQA (MIT), SubjQA (research use), SciQ (CC BY-NC 3.0), Python's standard "
-        "library (PSF licence), recipes put together at random",
+        "FairytaleQA (Apache-2.0), PolicyQA (MIT), SubjQA (research use), SciQ (CC BY-NC 3.0), sentences of SQuADShifts"
+        " and SQuAD and questions of SQuAD 2.0 (CC BY-SA 4.0), requests of HWU64 and Liu54 (CC BY 4.0), claims of "
+        "FEVER (CC BY-SA 3.0), tweets of the Disaster Tweets (research use), sentences of SIB-200 (CC BY-SA 4.0), "
+        "Python's standard library (PSF licence), recipes and log lines put together at random",
     ),
     Task.ANSWERS: (
         "SQuADShifts: new Wikipedia, Amazon, Reddit, train part (CC BY 4.0)",
@@ -55,7 +61,7 @@ TRAINING_DATA = {
         "WikiTableQuestions (CC BY-SA 4.0), TempTabQA (no licence stated, research use), TAT-QA (CC BY 4.0) and AIT-QA "
         "(CDLA-Sharing-1.0)",
         "Molweni (Apache-2.0)",
-        "1,816 short texts with 11,980 questions, written for this project (MIT)",
+        "3,785 short texts with 25,334 questions, written for this project (MIT)",
     ),
 }
 

@@ -66,14 +66,6 @@ def shortened(encoder: Any, layers: int) -> Any:
     return shorter
 
 
-def freeze_lower_half(encoder: Any) -> None:
-    """Keep embeddings and the first half of the layers as they were pretrained: a step takes two thirds of the time."""
-    count = encoder.config.num_hidden_layers
-    layers = next(each for each in encoder.modules() if isinstance(each, torch.nn.ModuleList) and len(each) == count)
-    for part in (encoder.embeddings, *layers[: count // 2]):
-        part.requires_grad_(requires_grad=False)
-
-
 def load_tokenizer(base: str) -> Tokenizer:
     """Load the tokenizer of a base model without the truncation and padding that its file may ask for.
 

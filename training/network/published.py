@@ -18,8 +18,6 @@ Floats = npt.NDArray[np.float32]
 _PRODUCTS = ("attention.output.dense", "intermediate.dense", "output.dense")
 """The products of a BERT layer, in their order, without those of its attention."""
 
-_HEADS = ("head.", "inside.", "verdict.")
-
 _ATTENTION = ("query", "key", "value")
 _QUANTISED = "_quantized"
 
@@ -33,7 +31,8 @@ def load_published(network: torch.nn.Module, directory: Path) -> None:
         When the directory holds no quantised model of the network's shape.
     """
     try:
-        state = dict(_Graph.of(directory / MODEL_FILE).weights())
+        heads = tuple({f"{name.split('.')[0]}." for name in network.state_dict()} - {"encoder."})
+        state = dict(_Graph.of(directory / MODEL_FILE, heads).weights())
         missing, unknown = network.load_state_dict(state, strict=False)
     except (FileNotFoundError, RuntimeError, KeyError, ValueError) as error:
         raise UnsupportedModelError(f"{directory} holds no embedded model that training could go on with.") from error
@@ -48,12 +47,15 @@ class _Graph:
     nodes: tuple[onnx.NodeProto, ...]
     known: Mapping[str, npt.NDArray[np.generic]]
     makers: Mapping[str, onnx.NodeProto]
+    heads: tuple[str, ...]
 
     @classmethod
-    def of(cls, file: Path) -> "_Graph":
+    def of(cls, file: Path, heads: tuple[str, ...]) -> "_Graph":
+        """`heads` are what the names of all weights begin with that are not the encoder's."""
         graph = onnx.load(str(file)).graph
         known = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
-        return cls(tuple(graph.node), known, {name: node for node in graph.node for name in node.output})
+        makers = {name: node for node in graph.node for name in node.output}
+        return cls(tuple(graph.node), known, makers, heads)
 
     def weights(self) -> Iterator[tuple[str, torch.Tensor]]:
         """All weights by the names that PyTorch has for them."""
@@ -64,14 +66,18 @@ class _Graph:
         for name, value in self.known.items():
             if name.startswith("encoder.") and name.endswith(_QUANTISED):
                 yield name.removesuffix(_QUANTISED), self._dequantised(name)
-            elif name.startswith(("encoder.", *_HEADS)) and not name.endswith((_QUANTISED, "_scale", "_zero_point")):
+            elif name.startswith(("encoder.", *self.heads)) and not name.endswith(
+                (_QUANTISED, "_scale", "_zero_point")
+            ):
                 yield name, value
+        for node in (node for node in self._all("Gemm") if node.input[1].startswith(self.heads)):
+            yield node.input[1], self.known[node.input[1]].T
         for layer, node in enumerate(self._all("QAttention")):
             yield from self._attention(f"encoder.encoder.layer.{layer}.attention.self", node)
         products = self._all("DynamicQuantizeMatMul")
-        for node in (node for node in products if node.input[1].startswith(_HEADS)):
+        for node in (node for node in products if node.input[1].startswith(self.heads)):
             yield node.input[1].removesuffix(_QUANTISED), self._factor(node).T
-        for number, node in enumerate(node for node in products if not node.input[1].startswith(_HEADS)):
+        for number, node in enumerate(node for node in products if not node.input[1].startswith(self.heads)):
             layer, place = divmod(number, len(_PRODUCTS))
             yield f"encoder.encoder.layer.{layer}.{_PRODUCTS[place]}.weight", self._factor(node).T
         for node in self._all("Add"):
@@ -79,7 +85,7 @@ class _Graph:
 
     def _head(self, node: onnx.NodeProto) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
         """The first factor of a sum's product, where the sum adds a head's bias: the exporter keeps its name alone."""
-        biases = [name for name in node.input if name.startswith(_HEADS)]
+        biases = [name for name in node.input if name.startswith(self.heads)]
         products = [self.makers[name] for name in node.input if name in self.makers]
         if biases and products and products[0].op_type == "MatMul":
             yield biases[0].replace(".bias", ".weight"), self.known[products[0].input[1]].T

@@ -217,7 +217,7 @@ def test_a_question_in_another_language_gets_no_guess(answers: AnswersReader) ->
 @pytest.mark.parametrize(
     ("question", "context", "answer"),
     [
-        ("How many goals did Okafor score?", "name goals club\nOkafor 2 Northgate\nHendry 0 Carrow\n", "2"),
+        ("How many goals did Okafor score?", "name   goals  club\nOkafor  2  Northgate\nHendry  0  Carrow\n", "2"),
         ("How long do the lentils boil?", "- rinse them\n- boil the lentils for 20 minutes\n- add salt", "20 minutes"),
         ("How many retries are there at most?", "MAX_RETRIES = 5\n\ndef area(radius):\n    return math.pi", "5"),
         ("How many goals did Dvorak score?", "| name | goals |\n|---|---|\n| Hendry | 0 |\n| Dvorak | 7 |\n", "7"),

@@ -12,6 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
 from inference.contract import Task
+from inference.reading.answers_model import SHORT_TEXTS_FILE
 from inference.reading.onnx_model import MODEL_FILE, TOKENIZER_FILE
 from inference.store.directory import ModelDirectory, open_model
 from inference.store.embedded import EMBEDDED_MODELS
@@ -32,20 +33,18 @@ def make_model(
     *,
     inside: Sequence[str] | None = None,
     verdicts: Mapping[str, tuple[float, float, float]] | None = None,
+    short_spans: Mapping[str, float] | None = None,
     **manifest: Mapping[str, Any],
 ) -> ModelDirectory:
     """A model whose best span is the run of words with the highest score.
 
     `inside` are the words of answers, `verdicts` the logits of the verdict where a word is in the window; without
-    them the model lacks these outputs.
+    them the model lacks these outputs. With `short_spans` there is a second encoder, for short texts, which judges.
     """
     directory.mkdir()
     shutil.copy(EMBEDDED_MODELS / "answers" / TOKENIZER_FILE, directory)
     tokenizer = Tokenizer.from_file(str(directory / TOKENIZER_FILE))
-    tables = {
-        "start_logits": _places(tokenizer, spans, first=True),
-        "end_logits": _places(tokenizer, spans, first=False),
-    }
+    tables = _spans(tokenizer, spans)
     if inside is not None:
         tables["inside_logits"] = np.full(tokenizer.get_vocab_size(), -4.0, np.float32)
         tables["inside_logits"][_pieces(tokenizer, " ".join(inside))] = 4.0
@@ -54,6 +53,8 @@ def make_model(
         for word, logits in verdicts.items():
             tables["verdict_logits"][_pieces(tokenizer, word)] = logits
     onnx.save(_graph(tables), str(directory / MODEL_FILE))
+    if short_spans is not None:
+        onnx.save(_graph(tables | _spans(tokenizer, short_spans)), str(directory / SHORT_TEXTS_FILE))
     write_manifest(directory, _manifest(LABELS if verdicts is not None else (), manifest))
     return open_model(directory, Task.ANSWERS)
 
@@ -63,6 +64,13 @@ def _manifest(labels: tuple[str, ...], more: Mapping[str, Any]) -> Manifest:
         task=Task.ANSWERS, name="by-heart", version="1", engine="onnx", files={}, licence="x", base_model="y",
         input=INPUT, labels=labels, **more,
     )  # fmt: skip
+
+
+def _spans(tokenizer: Tokenizer, spans: Mapping[str, float]) -> dict[str, Table]:
+    return {
+        "start_logits": _places(tokenizer, spans, first=True),
+        "end_logits": _places(tokenizer, spans, first=False),
+    }
 
 
 def _places(tokenizer: Tokenizer, spans: Mapping[str, float], *, first: bool) -> Table:

@@ -2,8 +2,8 @@ from math import log
 
 import pytest
 
-from inference.reading.answers_model import Candidate
-from training.answers.calibration import look_threshold, threshold, weights
+from inference.reading.answers_encoder import Candidate
+from training.answers.calibration import look_threshold, short_scale, threshold, weights
 from training.answers.measures import Trial
 from training.data.squad import Answer, Question
 
@@ -41,6 +41,7 @@ def test_nearly_all_answerable_questions_get_an_answer() -> None:
     trials = [trial(float(margin)) for margin in range(100)]
     chosen = threshold(trials)
     assert sum(each.margin >= chosen for each in trials) == 96
+    assert threshold(trials, 0.5) == 50.0
 
 
 def silent(margin: float) -> Trial:
@@ -52,3 +53,11 @@ def test_a_group_of_few_trials_counts_as_much_as_one_of_many() -> None:
     right, wrong = [trial(2.0), silent(-1.0)] * 50, [trial(2.0, WRONG), silent(-1.0)]
     bias, slope, _ = weights([right, wrong], margin=0.0)["answer"]
     assert bias + 2 * slope + weights([right, wrong], 0.0)["answer"][2] * log(0.5) == pytest.approx(0.0, abs=0.05)
+
+
+def test_margins_of_short_texts_become_those_of_articles_at_the_threshold_and_in_what_they_say() -> None:
+    articles = [trial(float(margin)) if margin % 10 < margin / 5 else silent(float(margin)) for margin in range(50)]
+    short = [trial(margin / 2) if margin % 10 < margin / 5 else silent(margin / 2) for margin in range(50)]
+    bias, slope = short_scale(short, 3.0, articles, 6.0)
+    assert slope == pytest.approx(2.0, rel=0.02)
+    assert bias + slope * 3.0 == pytest.approx(6.0)

@@ -31,6 +31,13 @@ def test_null_and_verdicts(tmp_path: Path) -> None:
     assert [(bool(question.answers), question.verdict) for question in found] == [(False, None), (True, "yes")]
 
 
+def test_all_of_what_lies_apart_is_held_out(tmp_path: Path) -> None:
+    (tmp_path / "held_out").mkdir()
+    load(tmp_path / "held_out", *(text(f"Bo saw {number}.", {"q": "Who?", "a": "Bo"}) for number in range(20)))
+    assert len(load_written(tmp_path, held_out=True)) == 20
+    assert not load_written(tmp_path, held_out=False)
+
+
 def test_a_misspelt_field_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="answer"):
         load(tmp_path, text("Bo came.", {"q": "Who?", "a": "Bo", "answer": "Bo"}))

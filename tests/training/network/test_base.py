@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from tests.training.tiny_models import save_encoder
-from training.network.base import freeze_lower_half, load_encoder, shortened
+from training.network.base import load_encoder, shortened
 
 IDS = torch.tensor([[5, 6, 7, 8]])
 
@@ -18,13 +18,3 @@ def test_a_shortened_encoder_puts_out_what_the_layer_that_is_now_last_did(family
     assert shorter.config.num_hidden_layers == 1
     assert torch.equal(shorter(input_ids=IDS, attention_mask=torch.ones_like(IDS)).last_hidden_state, states[1])
     assert whole.config.num_hidden_layers == 2
-
-
-@pytest.mark.parametrize("family", ["bert", "distilbert", "roberta"])
-def test_what_is_frozen_is_the_embeddings_and_the_first_half_of_the_layers(family: str, tmp_path: Path) -> None:
-    save_encoder(family, tmp_path)
-    encoder = load_encoder(str(tmp_path))
-    freeze_lower_half(encoder)
-    trained = {name for name, weights in encoder.named_parameters() if weights.requires_grad}
-    assert trained
-    assert all("layer.1." in name for name in trained)

@@ -1,0 +1,70 @@
+"""Which of a model's two encoders reads what, and how their margins become comparable."""
+
+from pathlib import Path
+
+import pytest
+
+from inference.reading.answers_encoder import Candidate
+from inference.reading.answers_model import AnswersModel
+from inference.store.directory import ModelDirectory
+from inference.store.in_memory import ModelInMemory
+from tests.inference.reading.word_scores import make_model
+
+SHORT = "Ann met Bo."
+LONG = SHORT + " They talked and talked." * 3
+VERDICTS = {"Ann": (4.0, 0.0, 0.0)}
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> ModelDirectory:
+    """Articles are read with Ann in mind, short texts with Bo."""
+    return make_model(
+        tmp_path / "model",
+        {"Ann": 5.0},
+        short_spans={"Bo": 2.0},
+        verdicts=VERDICTS,
+        inside=["Ann", "Bo"],
+        thresholds={"short_tokens": 8.0, "margin": 1.0, "inside": 0.0, "short_inside": 9.0},
+        calibration={"short_margin": (-1.0, 3.0)},
+    )
+
+
+def best(model: ModelDirectory | ModelInMemory, question: str, context: str) -> Candidate:
+    found = AnswersModel(model).best(question, context)
+    assert found
+    return found
+
+
+def test_a_short_text_is_read_by_its_own_encoder_whose_margins_are_made_comparable(model: ModelDirectory) -> None:
+    found = best(model, "Who is it?", SHORT)
+    assert SHORT[found.start : found.end] == "Bo"
+    assert found.margin == pytest.approx(-1.0 + 3.0 * 4.0)
+
+
+def test_a_longer_text_is_read_by_the_other_one(model: ModelDirectory) -> None:
+    found = best(model, "Who is it?", LONG)
+    assert LONG[found.start : found.end] == "Ann"
+    assert found.margin == pytest.approx(10.0)
+
+
+def test_each_encoder_has_its_own_threshold_for_several_answers(model: ModelDirectory) -> None:
+    assert best(model, "Who is it?", SHORT).parts == ()
+    assert [LONG[start:end] for start, end in best(model, "Who is it?", LONG).parts] == ["Ann", "Bo"]
+
+
+def test_yes_and_no_are_judged_by_the_encoder_of_short_texts_whatever_the_length(model: ModelDirectory) -> None:
+    found = best(model, "Is it Ann?", LONG)
+    assert found.judgement
+    assert LONG[found.start : found.end] == "Bo"
+
+
+def test_a_model_without_a_second_encoder_reads_all_with_one(tmp_path: Path) -> None:
+    single = make_model(tmp_path / "single", {"Ann": 5.0}, thresholds={"short_tokens": 8.0})
+    assert best(single, "Who is it?", SHORT).margin == pytest.approx(10.0)
+
+
+def test_a_model_in_memory_has_both(model: ModelDirectory) -> None:
+    files = {name: model.read(name) for name in model.manifest.files}
+    in_memory = ModelInMemory(model.manifest, files)
+    for context in (SHORT, LONG):
+        assert best(in_memory, "Who is it?", context) == best(model, "Who is it?", context)
