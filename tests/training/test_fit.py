@@ -12,9 +12,11 @@ from inference.store.directory import find_model
 from inference.store.own_pipeline import is_own
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
+from training.answers import dev as answers_dev
 from training.answers.recipe import Annotated, AnswersRecipe
 from training.category.examples import Limits
 from training.category.recipe import CategoryRecipe
+from training.data.written_questions import load_written
 from training.errors import UnsupportedModelError
 from training.export.package import QUANTISATION_COST
 from training.fit import Recipe, Run, fit, recipe_of, train
@@ -35,6 +37,12 @@ NAMES = ("ewt-dev.conllu.gz", "wnut17-dev.conll.gz")
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_data(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(autouse=True)
+def _few_written_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a tiny model is calibrated and measured on need not be all that the project has."""
+    monkeypatch.setattr(answers_dev, "load_written", lambda *, held_out: load_written(held_out=held_out)[::40])
 
 
 def little(task: Task) -> Recipe:
