@@ -30,7 +30,7 @@ from training.network.dropout import set_dropout
 from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit, load_finished
 from training.network.published import load_published
-from training.network.soup import load_weights, mean_of, save_weights, weights_of
+from training.network.soup import draw_back, load_weights, save_weights
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _learn_from_annotators(runs: Sequence[Last], data: Path, student: Side, file
             )
             loss = partial(answers_loss, before=before)
             fit(student.network, _sampler(run, data, student, sentences), loss, run.plan, part)
-        _mix(student.network, before, run.kept)
+        draw_back(student.network, before, run.kept)
 
 
 def _learn_short_texts(
@@ -123,12 +123,6 @@ def _sampler(run: Annotated, data: Path, reader: Side, sentences: Sequence[Quest
     sources = [Source(file.load(data), file.share, file.remembered) for file in run.files]
     sources += [Source(sentences, run.sentences), Source(load_written(held_out=False), run.written)]
     return epoch_sampler(sources, run.unanswerable, Featuriser(reader.tokenizer, reader.spec))
-
-
-def _mix(network: AnswersNetwork, before: AnswersNetwork, kept: float) -> None:
-    """Weights between those of both networks, in place; but for the heads that the one before had not learned."""
-    for now, then in ((network.encoder, before.encoder), (network.head, before.head)):
-        now.load_state_dict(mean_of([weights_of(then), weights_of(now)], [1 - kept, kept]))
 
 
 def _fit_teacher(recipe: AnswersRecipe, teacher: Side, sources: Sequence[Source], plan: Plan, checkpoint: Path) -> None:

@@ -12,7 +12,7 @@ from training.network.base import load_tokenizer
 from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit, load_finished
 from training.network.published import load_published
-from training.network.soup import fit_rounds, mean_of, weights_of
+from training.network.soup import draw_back, fit_rounds
 
 
 def train(
@@ -32,18 +32,12 @@ def train(
 
     fit_rounds(model, recipe.rounds, run, checkpoint)
     if start:
-        _draw_back(model, base, start, recipe.earlier)
+        earlier = CategoryNetwork(base)
+        load_published(earlier, start)
+        draw_back(model, earlier, kept=1 - recipe.earlier)
         part = beside(checkpoint, "topics-again")
         if not load_finished(model, part):
             for frozen in (model.encoder, model.head):
                 frozen.requires_grad_(requires_grad=False)
             run(-1, recipe.topics_again, part)
     return model, tokenizer
-
-
-def _draw_back(model: CategoryNetwork, base: str, start: Path, share: float) -> None:
-    """Give an earlier version's weights a share in the encoder and in the head of categories, in place."""
-    earlier = CategoryNetwork(base)
-    load_published(earlier, start)
-    for now, then in ((model.encoder, earlier.encoder), (model.head, earlier.head)):
-        now.load_state_dict(mean_of([weights_of(then), weights_of(now)], [share, 1 - share]))

@@ -6,6 +6,7 @@ Wortsman et al., 2022.
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -54,6 +55,12 @@ def fit_rounds(model: torch.nn.Module, rounds: Sequence[Round], train_run: Train
             number += 1
         kept = mean_of([kept, *ends], each.shares)
     model.load_state_dict(kept)
+
+
+def draw_back(model: Any, earlier: Any, kept: float) -> None:
+    """Give `earlier` a share of 1 - `kept` in a model's `encoder` and `head`, in place; other heads stay."""
+    for now, then in ((model.encoder, earlier.encoder), (model.head, earlier.head)):
+        now.load_state_dict(mean_of([weights_of(then), weights_of(now)], [1 - kept, kept]))
 
 
 def save_weights(model: torch.nn.Module, path: Path) -> None:

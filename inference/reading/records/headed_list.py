@@ -3,6 +3,7 @@
 import re
 
 from inference.reading.records.asked import FUNCTION_WORDS, Asked, Kind, goes_beyond_a_cell
+from inference.reading.records.lines import lines
 from inference.reading.records.terms import Term, stems, terms
 
 LEAST_ITEMS = 2
@@ -36,9 +37,7 @@ def _lists(text: str) -> list[tuple[tuple[Term, ...], tuple[Span, ...]]]:
     found = []
     heading: tuple[Term, ...] = ()
     items: list[Span] = []
-    start = 0
-    for line in f"{text}\n\n".split("\n"):
-        end = start + len(line)
+    for start, line in lines(f"{text}\n\n"):
         mark = _ITEM.match(line)
         if mark:
             items.append((start + mark.end(), start + len(line.rstrip())))
@@ -46,6 +45,5 @@ def _lists(text: str) -> list[tuple[tuple[Term, ...], tuple[Span, ...]]]:
             if len(items) >= LEAST_ITEMS and heading:
                 found.append((heading, tuple(items)))
             words = _HEADING.fullmatch(line[:_MOST_HEADING])
-            heading, items = tuple(terms(text, start, end)) if words else (), []
-        start = end + 1
+            heading, items = tuple(terms(text, start, start + len(line))) if words else (), []
     return found

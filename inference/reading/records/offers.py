@@ -3,6 +3,7 @@
 import re
 
 from inference.reading.records.asked import FUNCTION_WORDS, Asked, Kind, goes_beyond_a_cell
+from inference.reading.records.lines import lines
 from inference.reading.records.terms import stems, terms
 from inference.reading.speakers import SAYS
 
@@ -26,12 +27,7 @@ def offer(asked: Asked, text: str) -> tuple[int, int] | None:
         return None
     if any(map(goes_beyond_a_cell, asked.words)):
         return None
-    speaking = []
-    start = 0
-    for line in text.split("\n"):
-        if wanted & {word.stem for word in terms(line)}:
-            speaking.append((start, line))
-        start += len(line) + 1
+    speaking = [(start, line) for start, line in lines(text) if wanted & {word.stem for word in terms(line)}]
     return _speaker(*speaking[0], wanted) if len(speaking) == 1 else None
 
 

@@ -6,6 +6,8 @@ from enum import Enum
 
 import msgspec
 
+from inference.reading.records.lines import lines
+
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d(?:\s?[ap]m)?|\s?[ap]m)\b"
 _RANGE = r"\s?(?:[-–—/&,]|to|and)\s?"
@@ -51,15 +53,14 @@ def blocks(text: str) -> list[Block]:
 
 def _runs(text: str) -> Iterator[Block]:
     pairs: list[Pair] = []
-    kind, start = None, 0
-    for line in text.split("\n"):
+    kind = None
+    for start, line in lines(text):
         keys, pair = _pair(line, start)
         if keys is not kind:
             if kind:
                 yield Block(kind, pairs)
             kind, pairs = keys, []
         pairs += [pair] if pair else []
-        start += len(line) + 1
     if kind:
         yield Block(kind, pairs)
 
