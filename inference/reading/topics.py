@@ -7,6 +7,9 @@ from inference.reading.onnx_model import Array
 from inference.reading.windows import mean_of_windows
 from inference.store.manifest import Manifest
 
+EXPECTED_TOPICS = "expected_topics"
+"""What a manifest calls the threshold of how many topics a text is expected to have: the sum of their probabilities."""
+
 
 def topic_probabilities(topic_logits: Array, manifest: Manifest) -> Array:
     """Return the probability of each topic from the scores of each window, of shape (windows, topics).
@@ -20,11 +23,17 @@ def topic_probabilities(topic_logits: Array, manifest: Manifest) -> Array:
 
 
 def topics(topic_logits: Array | None, manifest: Manifest) -> list[Topic]:
-    """The topics that reach their thresholds (`topic NAME`, a half where there is none), the likeliest first."""
+    """The topics that reach their thresholds (`topic NAME`, a half where there is none), the likeliest first.
+
+    None where all probabilities together stay below the threshold `expected_topics`: then the text is hardly news.
+    """
     if topic_logits is None:
         return []
-    likely = zip(manifest.topics, map(float, topic_probabilities(topic_logits, manifest)), strict=True)
-    found = [Topic(name, score) for name, score in likely if score >= manifest.thresholds.get(threshold(name), 0.5)]
+    likely = topic_probabilities(topic_logits, manifest)
+    if likely.sum() < manifest.thresholds.get(EXPECTED_TOPICS, 0.0):
+        return []
+    scores = zip(manifest.topics, map(float, likely), strict=True)
+    found = [Topic(name, score) for name, score in scores if score >= manifest.thresholds.get(threshold(name), 0.5)]
     return sorted(found, key=lambda topic: -topic.score)
 
 

@@ -26,11 +26,14 @@ SHORT_ANSWERED = 0.92
 
 
 def threshold(trials: Sequence[Trial], answered: float = ANSWERED) -> float:
-    """The highest margin from which answerable questions are answered often enough, but for those that are judged."""
-    margins = sorted(
-        trial.margin for trial in trials if trial.answerable and not (trial.candidate and trial.candidate.judgement)
-    )
-    return margins[int(len(margins) * (1 - answered))]
+    """The highest margin from which answerable questions are answered often enough.
+
+    Those that are judged have no such margin, and count as if they got no answer.
+    """
+    answerable = [trial for trial in trials if trial.answerable]
+    margins = sorted(trial.margin for trial in answerable if not (trial.candidate and trial.candidate.judgement))
+    judged = len(answerable) - len(margins)
+    return margins[max(0, int(len(answerable) * (1 - answered)) - judged)]
 
 
 def look_threshold(looks: Sequence[Trial], readings: Sequence[Trial]) -> dict[str, float]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from inference.reading.onnx_model import Array
-from inference.reading.topics import threshold, topic_probabilities
+from inference.reading.topics import EXPECTED_TOPICS, threshold, topic_probabilities
 from inference.store.manifest import Manifest
 from training.category.measures import Trial, f1, topics_f1
 
@@ -16,6 +17,9 @@ CHOICES = tuple(step / 100 for step in range(20, 71, 5))
 
 ALL_TOPICS_SHARE = 0.5
 """What the mean F1 of all topics counts in the choice of one topic's threshold, since few texts have that topic."""
+
+NEWS_WITH_TOPICS = 0.95
+"""Share of news that must still get a topic, where a text needs several likely ones or a very likely one."""
 
 
 def sharpness(trials: Sequence[Trial], manifest: Manifest) -> dict[str, tuple[float, ...]]:
@@ -27,7 +31,10 @@ def sharpness(trials: Sequence[Trial], manifest: Manifest) -> dict[str, tuple[fl
 
 
 def topic_thresholds(trials: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
-    """Choose for each topic the threshold with the highest F1, counting that of all topics beside its own."""
+    """Choose for each topic the threshold with the highest F1, counting that of all topics beside its own.
+
+    And how many topics a text must be expected to have: as many as leave enough of the news a topic.
+    """
     likely = np.stack([_likely(trial, manifest) for trial in trials])
     right = np.array([[topic in trial.topics for topic in manifest.topics] for trial in trials])
     by_choice = np.array(
@@ -35,7 +42,18 @@ def topic_thresholds(trials: Sequence[Trial], manifest: Manifest) -> dict[str, f
     )
     united = by_choice + ALL_TOPICS_SHARE * by_choice.mean(axis=1, keepdims=True)
     chosen = united.argmax(axis=0)
-    return {threshold(topic): CHOICES[place] for topic, place in zip(manifest.topics, chosen, strict=True)}
+    least = np.array(CHOICES)[chosen]
+    return {threshold(topic): float(each) for topic, each in zip(manifest.topics, least, strict=True)} | {
+        EXPECTED_TOPICS: _expected_topics(likely, least, right)
+    }
+
+
+def _expected_topics(likely: Array, least: Array, right: npt.NDArray[np.bool_]) -> float:
+    """The highest sum of probabilities that leaves news its topics; `likely` and `right` have a row for each text."""
+    news, named = right.any(axis=1), (likely >= least).any(axis=1)
+    sums = np.sort(likely[news & named].sum(axis=1))
+    spare = int(len(sums) - NEWS_WITH_TOPICS * news.sum())
+    return float(sums[spare]) if spare > 0 else 0.0
 
 
 def topics_f1_crosswise(trials: Sequence[Trial], manifest: Manifest) -> Mapping[str, float]:

@@ -1,3 +1,4 @@
+import msgspec
 import numpy as np
 import pytest
 
@@ -22,6 +23,12 @@ def test_topics_that_are_likely_enough_are_named_likeliest_first() -> None:
     found = topics(logits(0.45, 0.35, 0.8), MANIFEST)
     assert [topic.topic for topic in found] == ["health", "weather"]
     assert [topic.score for topic in found] == pytest.approx([0.8, 0.35])
+
+
+def test_a_text_of_which_too_few_topics_are_expected_has_none() -> None:
+    demanding = msgspec.structs.replace(MANIFEST, thresholds={"topic weather": 0.3, "expected_topics": 1.5})
+    assert topics(logits(0.45, 0.15, 0.8), demanding) == []
+    assert [topic.topic for topic in topics(logits(0.45, 0.35, 0.8), demanding)] == ["health", "weather"]
 
 
 def test_a_model_without_topics_names_none() -> None:

@@ -3,6 +3,7 @@ from math import log
 import pytest
 
 from inference.reading.answers_encoder import Candidate
+from inference.reading.verdicts import Judgement
 from training.answers.calibration import look_threshold, short_scale, threshold, weights
 from training.answers.measures import Trial
 from training.data.squad import Answer, Question
@@ -42,6 +43,13 @@ def test_nearly_all_answerable_questions_get_an_answer() -> None:
     chosen = threshold(trials)
     assert sum(each.margin >= chosen for each in trials) == 96
     assert threshold(trials, 0.5) == 50.0
+
+
+def test_questions_that_are_judged_count_as_if_they_got_no_answer() -> None:
+    judged = Candidate(5.0, 0.5, 0, 6, judgement=Judgement(yes=-0.1, no=-3.0, unknown=-4.0))
+    trials = [trial(float(margin)) for margin in range(97)] + [Trial(QUESTION, CONTEXT, judged)] * 3
+    assert threshold(trials) == 1.0
+    assert threshold(trials[50:]) == 50.0
 
 
 def silent(margin: float) -> Trial:
