@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="|".join((*Task, SERVER)))
     for task in Task:
-        reading = commands.add_parser(task, parents=[models], help=f"read with the {task} model")
+        reading = commands.add_parser(task.value, parents=[models], help=f"read with the {task} model")
         reading.add_argument("--text", help="read this text and answer for a person")
         if task is Task.ANSWERS:
             reading.add_argument("--question", help="what to ask about the text")

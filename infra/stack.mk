@@ -11,7 +11,7 @@ TOOLKIT_VENV := .venv-sagemaker
 TOOLKIT := tests/infra/sagemaker/requirements
 LAMBDA := --python-version 3.13 --python-platform x86_64-manylinux_2_28
 
-.PHONY: build deploy stack-local test-stack test-sagemaker lock-stack ci-environments
+.PHONY: build deploy stack-local test-stack test-sagemaker lock-stack
 
 build: $(STACK_VENV)/.ready  ## Build the functions' packages for Lambda (ARCH=arm64 for Graviton)
 	rm -rf .aws-sam/build
@@ -32,8 +32,6 @@ test-stack: $(STACK_VENV)/.ready  ## Prove the stack without AWS: templates, pac
 test-sagemaker: $(TOOLKIT_VENV)/.ready $(VENV)/.dev $(VENV)/.training  ## Serve packed models with SageMaker's own toolkit; needs Java
 	@command -v java >/dev/null || { echo "The toolkit's server needs Java: apt-get install default-jre-headless"; exit 1; }
 	$(BIN)/python -m pytest -rfEs -m toolkit tests/infra/sagemaker
-
-ci-environments: $(VENV)/.dev $(VENV)/.training $(STACK_VENV)/.ready $(TOOLKIT_VENV)/.ready  # what .ci/run needs
 
 lock-stack: $(STACK_VENV)/.ready  ## Pin what the stack's tools and packages need, with hashes
 	$(STACK_VENV)/bin/$(LOCK) --universal --python-version 3.11 requirements-stack.in -o requirements-stack.txt

@@ -89,9 +89,10 @@ def _is_no_reason(candidate: Candidate, manifest: Manifest, context: str) -> boo
 
 def _verdict(candidate: Candidate, judged: Judgement, manifest: Manifest, question: str, context: str) -> AnswersReply:
     score = judged.score(manifest.calibration)
-    if judged.verdict is None:
+    if judged.likeliest is None:
         return _null(manifest, score)
-    if score < manifest.thresholds.get("verdict", 0.0):
+    verdict = judged.verdict(manifest)
+    if verdict is None:
         return _null(manifest, math.exp(judged.unknown))
     start, end = sentence_around(context, candidate.start, candidate.end)
     return AnswersReply(
@@ -101,7 +102,7 @@ def _verdict(candidate: Candidate, judged: Judgement, manifest: Manifest, questi
         end=None,
         evidence=Span(start=start, end=end),
         model=manifest.model,
-        verdict=judged.verdict,
+        verdict=verdict,
         hedged=hedge(question, context[start:end], candidate.start - start, candidate.end - start),
     )
 

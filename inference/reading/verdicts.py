@@ -9,6 +9,7 @@ import numpy as np
 from inference.contract import Verdict
 from inference.reading.logistic import logistic
 from inference.reading.onnx_model import Array
+from inference.store.manifest import Manifest
 
 UNKNOWN = "unknown"
 """The label of a text that does not say."""
@@ -22,8 +23,8 @@ class Judgement(msgspec.Struct, frozen=True):
     unknown: float
 
     @property
-    def verdict(self) -> Verdict | None:
-        """The likeliest; None where the text does not say."""
+    def likeliest(self) -> Verdict | None:
+        """Yes or no; None where it is likelier that the text does not say."""
         if self.unknown >= max(self.yes, self.no):
             return None
         return Verdict.YES if self.yes >= self.no else Verdict.NO
@@ -41,6 +42,11 @@ class Judgement(msgspec.Struct, frozen=True):
         """
         bias, slope = calibration.get("verdict", (0.0, 1.0))
         return logistic(bias + slope * self.margin)
+
+    def verdict(self, manifest: Manifest) -> Verdict | None:
+        """What is said: the likeliest, where its score reaches the manifest's threshold `verdict`."""
+        enough = self.score(manifest.calibration) >= manifest.thresholds.get("verdict", 0.0)
+        return self.likeliest if enough else None
 
 
 def judgement(logits: Array, labels: Sequence[str], windows: int) -> Judgement:

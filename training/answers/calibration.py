@@ -49,12 +49,9 @@ def look_threshold(looks: Sequence[Trial], readings: Sequence[Trial]) -> dict[st
     return {"first_look": taken[gains.index(highest)][0].margin} if highest > 0 else {}
 
 
-def weights(groups: Sequence[Sequence[Trial]], margin: float) -> dict[str, tuple[float, ...]]:
-    """Fit the logistic regressions that `inference.reading.answers.reply` applies, on both sides of the threshold.
-
-    Groups of trials, such as those on articles and on short texts, weigh the same, however many are in one.
-    """
-    weighed = [(trial, weight) for group in groups for trial, weight in _weighed(group)]
+def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ...]]:
+    """Fit the logistic regressions that `inference.reading.answers.reply` applies, on both sides of the threshold."""
+    weighed = _weighed(trials)
     given = [(trial, weight) for trial, weight in weighed if trial.candidate and trial.margin >= margin]
     null = [(trial, weight) for trial, weight in weighed if trial.margin < margin]
     answer = _fit(
@@ -91,7 +88,7 @@ def verdict_threshold(trials: Sequence[VerdictTrial], calibration: Mapping[str, 
     given = [
         (trial.judgement.score(calibration), trial.right)
         for trial in trials
-        if trial.judgement and trial.judgement.verdict is not None
+        if trial.judgement and trial.judgement.likeliest is not None
     ]
     given.sort(reverse=True)
     right = list(accumulate(fine for _, fine in given))

@@ -18,7 +18,7 @@ class VerdictTrial:
 
     @property
     def right(self) -> bool:
-        return self.judgement is not None and (self.judgement.verdict or UNKNOWN) == self.question.verdict
+        return self.judgement is not None and (self.judgement.likeliest or UNKNOWN) == self.question.verdict
 
 
 def judge(model: AnswersModel, questions: Iterable[Question]) -> list[VerdictTrial]:
@@ -27,17 +27,11 @@ def judge(model: AnswersModel, questions: Iterable[Question]) -> list[VerdictTri
     return [VerdictTrial(question, found.judgement if found else None) for question, found in candidates]
 
 
-def verdict_figures(name: str, trials: Sequence[VerdictTrial], manifest: Manifest | None = None) -> dict[str, float]:
+def verdict_figures(name: str, trials: Sequence[VerdictTrial], manifest: Manifest) -> dict[str, float]:
     """The share that is right, of all and where the text does say; and of what is said with a manifest's threshold."""
     said = [trial for trial in trials if trial.question.verdict != UNKNOWN]
     silent = [trial for trial in trials if trial.question.verdict == UNKNOWN]
-    least = manifest.thresholds.get("verdict", 0.0) if manifest else 0.0
-    calibration = manifest.calibration if manifest else {}
-    given = [
-        trial
-        for trial in trials
-        if trial.judgement and trial.judgement.verdict and trial.judgement.score(calibration) >= least
-    ]
+    given = [trial for trial in trials if trial.judgement and trial.judgement.verdict(manifest)]
     return {
         f"{name}, verdicts given": len(given) / max(1, len(trials)),
         f"{name}, right of those given": sum(trial.right for trial in given) / max(1, len(given)),

@@ -58,7 +58,7 @@ def calibrate_answers(directory: Path, data: Path) -> None:
     for trial in run(model, [*dev.articles, *dev.elsewhere, *dev.short]):
         groups[bool(trial.candidate and trial.candidate.short_text)].append(trial)
     for short_text, trials in groups.items():
-        fitted = answers_calibration.weights([trials], margin)
+        fitted = answers_calibration.weights(trials, margin)
         calibration |= {f"short_{name}" if short_text else name: weights for name, weights in fitted.items()}
     verdicts = judge(model, chain(*dev.yes_no.values()))
     calibration |= answers_calibration.verdict_weights(verdicts)

@@ -43,7 +43,8 @@ class Process:
     def __init__(self, popen: subprocess.Popen[str]) -> None:
         self.popen = popen
         self.lines: Queue[str] = Queue()
-        Thread(target=self._read, daemon=True).start()
+        self.reader = Thread(target=self._read, daemon=True)
+        self.reader.start()
 
     def line_with(self, words: str) -> str:
         """The next line of output that holds these words."""
@@ -71,7 +72,9 @@ def running(*arguments: str, variables: Mapping[str, str]) -> Iterator[Process]:
         stderr=subprocess.STDOUT,
         text=True,
     ) as popen:
+        process = Process(popen)
         try:
-            yield Process(popen)
+            yield process
         finally:
             popen.kill()
+            process.reader.join()

@@ -65,14 +65,14 @@ def test_a_model_without_verdicts_answers_with_a_span(tmp_path: Path) -> None:
 
 def test_the_more_windows_the_surer_one_must_be() -> None:
     logits = np.array([3.0, 0.0, 1.0], np.float32)
-    assert judgement(logits, LABELS, 1).verdict is Verdict.YES
+    assert judgement(logits, LABELS, 1).likeliest is Verdict.YES
     assert judgement(logits, LABELS, 1).margin == pytest.approx(2.0)
-    assert judgement(logits, LABELS, 20).verdict is None
+    assert judgement(logits, LABELS, 20).likeliest is None
     assert judgement(logits, LABELS, 20).margin == pytest.approx(math.log(20) - 2.0)
 
 
 def test_labels_may_come_in_any_order() -> None:
-    assert judgement(np.array([0.0, 5.0, 0.0], np.float32), ("no", "yes", "unknown"), 1).verdict is Verdict.YES
+    assert judgement(np.array([0.0, 5.0, 0.0], np.float32), ("no", "yes", "unknown"), 1).likeliest is Verdict.YES
 
 
 def test_probabilities_add_up() -> None:

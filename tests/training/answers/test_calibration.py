@@ -57,10 +57,10 @@ def silent(margin: float) -> Trial:
     return Trial(nothing, CONTEXT, trial(margin).candidate)
 
 
-def test_a_group_of_few_trials_counts_as_much_as_one_of_many() -> None:
-    right, wrong = [trial(2.0), silent(-1.0)] * 50, [trial(2.0, WRONG), silent(-1.0)]
-    bias, slope, _ = weights([right, wrong], margin=0.0)["answer"]
-    assert bias + 2 * slope + weights([right, wrong], 0.0)["answer"][2] * log(0.5) == pytest.approx(0.0, abs=0.05)
+def test_scores_are_the_share_that_is_right_of_answers_with_such_a_margin() -> None:
+    right, wrong = [trial(2.0), silent(-1.0)] * 30, [trial(2.0, WRONG), silent(-1.0)] * 30
+    bias, slope, share = weights([*right, *wrong], margin=0.0)["answer"]
+    assert bias + 2 * slope + share * log(0.5) == pytest.approx(0.0, abs=0.05)
 
 
 def test_margins_of_short_texts_become_those_of_articles_at_the_threshold_and_in_what_they_say() -> None:

@@ -22,7 +22,7 @@ def asked(verdict: Verdict, text: str, words: str = "Will it be wet?") -> Questi
 
 def test_what_is_right_is_counted_where_the_text_decides_and_where_not(model: AnswersModel) -> None:
     questions = [asked("yes", "It will rain."), asked("yes", "It will be dry."), asked("unknown", "It is Monday.")]
-    figures = verdict_figures("x", judge(model, questions))
+    figures = verdict_figures("x", judge(model, questions), model.manifest)
     assert figures == {
         "x, verdicts given": pytest.approx(2 / 3),
         "x, right of those given": 0.5,
