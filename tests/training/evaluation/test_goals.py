@@ -20,6 +20,21 @@ def test_the_table_in_the_docs_is_that_of_the_embedded_models() -> None:
     assert goals_table(MANIFESTS) in (ROOT / "docs/models.md").read_text(encoding="utf-8")
 
 
+IN_THE_README = {
+    Task.NOUNS: ("ewt-dev PROPN F1", "conll2003-eng typed F1"),
+    Task.CATEGORY: ("bbc-val accuracy", "topics, mean F1"),
+    Task.ANSWERS: ("dev wiki f1", "dev unanswerable, null given", "short texts, near misses, null given"),
+}
+
+
+def test_the_readme_has_their_figures() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme[readme.index("## How good it is") : readme.index("## Limits")]
+    for manifest in MANIFESTS:
+        for figure in IN_THE_README[manifest.task]:
+            assert f" {100 * manifest.metrics[figure]:.1f}" in table, figure
+
+
 def test_a_figure_is_printed_with_where_it_stands() -> None:
     manifest = next(manifest for manifest in MANIFESTS if manifest.task is Task.ANSWERS)
     goal = goal_of(manifest, "dev wiki f1")
