@@ -20,7 +20,8 @@ _BEFORE = """\
   an HTTP API for Slack, the functions that acknowledge and answer, and a reader each for nouns, category and answers
   a bucket for the models; unless ModelStore=s3, also an encrypted file system in a private network without NAT
   gateways, and the function that copies from the bucket
-  a table, three queues, two functions that seed the models and keep Slack's secrets, logs, eight alarms and a dashboard
+  two tables, three queues, two functions that seed the models and keep Slack's secrets, logs, eight alarms and a
+  dashboard
 It costs next to nothing while nobody asks: about 0.16 USD a month for queues and for the storage of models and
 packages, and about 0.04 USD for 1,000 messages. docs/deploying.md computes it.
 """

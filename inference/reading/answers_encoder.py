@@ -162,7 +162,8 @@ class AnswersEncoder:
             if window.inside is not None and window.span and window.span.score >= least:
                 inside[window.places] = np.maximum(inside[window.places], window.inside)
         marked = np.flatnonzero(inside > self._scale.inside)
-        return marked_spans(passage.encoding, marked, passage.text)
+        spans = marked_spans(passage.encoding, marked, passage.text)
+        return tuple(sorted({speaker(passage.text, *span) or span for span in spans}))
 
 
 def pair_row(before: Sequence[int], ids: Sequence[int], spec: Input) -> Row:

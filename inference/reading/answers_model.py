@@ -8,7 +8,7 @@ import numpy as np
 from inference.reading.answers_encoder import AnswersEncoder, Candidate, Scale
 from inference.reading.background_call import BackgroundCall
 from inference.reading.first_look import first_look
-from inference.reading.onnx_model import OnnxModel, open_graph
+from inference.reading.onnx_model import OnnxModel, open_graph, require_room
 from inference.reading.passage import Passage
 from inference.reading.question_tokens import question_tokens
 from inference.reading.questions.yes_no import asks_yes_or_no
@@ -44,6 +44,8 @@ class AnswersModel:
 
     def __init__(self, model: Model, graphs: Graphs | None = None) -> None:
         self.manifest = model.manifest
+        spec = self.manifest.encoder_input
+        require_room(spec, len(spec.prefix) + len(spec.separator), self.manifest.task)
         self._onnx, short_texts = graphs or open_graphs(model)
         self._articles = AnswersEncoder(self._onnx, self.manifest.labels, _scale(self.manifest))
         self._short_texts = self._articles

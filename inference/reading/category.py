@@ -5,15 +5,12 @@ import numpy as np
 
 from inference.contract import CategoryReply, CategoryRequest
 from inference.reading.language import readable, require_language
-from inference.reading.onnx_model import Array, OnnxModel, text_row
+from inference.reading.onnx_model import Array, OnnxModel, require_room, text_row
 from inference.reading.plain_text import plain
 from inference.reading.topics import topics
 from inference.reading.windows import mean_of_windows, windows
 from inference.store.manifest import Manifest
 from inference.store.model import Model
-
-HALF = 0.5
-"""What has more than this is the likeliest for certain."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -32,6 +29,8 @@ class CategoryModel:
 
     def __init__(self, model: Model) -> None:
         self.manifest = model.manifest
+        spec = self.manifest.encoder_input
+        require_room(spec, len(spec.prefix), self.manifest.task)
         self._onnx = OnnxModel.of(model)
 
     def read(self, text: str) -> Reading:

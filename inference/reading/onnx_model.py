@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from inference.contract import InferenceError
+from inference.contract import InferenceError, Task
 from inference.reading.background_call import BackgroundCall
 from inference.store.errors import unavailable
 from inference.store.in_memory import ModelInMemory
@@ -49,6 +49,12 @@ def text_row(ids: Sequence[int], type_ids: Sequence[int], spec: Input) -> Row:
     """One text between its special tokens, which have token type 0."""
     before, after = [0] * len(spec.prefix), [0] * len(spec.suffix)
     return Row([*spec.prefix, *ids, *spec.suffix], [*before, *type_ids, *after])
+
+
+def require_room(spec: Input, before: int, task: Task) -> None:
+    """Raise InferenceError `model_unavailable` where no token of a text fits behind `before` others."""
+    if spec.room(range(before)) < 1:
+        raise unavailable(f"The {task} model's manifest has too small a `max_tokens`: no text fits. Publish it again.")
 
 
 class OnnxModel:

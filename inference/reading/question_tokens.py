@@ -12,6 +12,7 @@ MAX_QUESTION_TOKENS = 64
 
 
 def question_tokens(tokenizer: "Tokenizer", question: str, spec: Input) -> list[int]:
-    """Ids of the question between the special tokens that begin a pair and part it."""
+    """Ids of the question between the special tokens that begin a pair and part it; half of the room is the text's."""
     ids = tokenizer.encode(question, add_special_tokens=False).ids
-    return [*spec.prefix, *ids[:MAX_QUESTION_TOKENS], *spec.separator]
+    room = spec.room([*spec.prefix, *spec.separator])
+    return [*spec.prefix, *ids[: min(MAX_QUESTION_TOKENS, room // 2)], *spec.separator]

@@ -128,7 +128,7 @@ def _chunks(text: str, words: Sequence[Word], pieces: WordPieces, size: int) -> 
     sentence_ends = {end for _, end in sentence_spans(text)}
     first, good = 0, 0
     for index, word in enumerate(words):
-        if bounds[index + 1] - bounds[first] > size:
+        while index > first and bounds[index + 1] - bounds[first] > size:
             cut = good if good > first else index
             yield first, cut
             first = cut

@@ -13,10 +13,17 @@ def windows(length: int, size: int, stride: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of windows of at most `size` tokens that overlap by `stride` and cover `length` tokens.
 
     The last window is moved back so that it is full: a short tail would be read without its context.
+
+    Raises
+    ------
+    ValueError
+        When windows that overlap by so much would never come to an end.
     """
     if length <= size:
         yield 0, length
         return
+    if stride >= size:
+        raise ValueError(f"windows of {size} tokens cannot overlap by {stride}")
     start = 0
     while start + size < length:
         yield start, start + size

@@ -8,11 +8,14 @@ from itertools import accumulate
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from training.answers.measures import RIGHT_F1, Trial
+from training.answers.measures import RIGHT_F1, Trial, not_judged
 from training.answers.verdict_measures import VerdictTrial
 
 ANSWERED = 0.96
 """Share of answerable questions that must still get an answer; a little above the 95% that is promised."""
+
+SHORT_ANSWERED = 0.92
+"""The same of short texts: they are often asked what they only seem to answer."""
 
 VERDICTS_RIGHT = 0.75
 """Share of the verdicts that must be right."""
@@ -21,17 +24,13 @@ UNANSWERABLE_SHARE = 0.25
 """Share of unanswerable questions that calibration assumes: most people ask about what the text holds."""
 
 
-SHORT_ANSWERED = 0.92
-"""The same of short texts: they are often asked what they only seem to answer."""
-
-
 def threshold(trials: Sequence[Trial], answered: float = ANSWERED) -> float:
     """The highest margin from which answerable questions are answered often enough.
 
     Those that are judged have no such margin, and count as if they got no answer.
     """
     answerable = [trial for trial in trials if trial.answerable]
-    margins = sorted(trial.margin for trial in answerable if not (trial.candidate and trial.candidate.judgement))
+    margins = sorted(trial.margin for trial in not_judged(answerable))
     judged = len(answerable) - len(margins)
     return margins[max(0, int(len(answerable) * (1 - answered)) - judged)]
 
@@ -51,7 +50,7 @@ def look_threshold(looks: Sequence[Trial], readings: Sequence[Trial]) -> dict[st
 
 def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ...]]:
     """Fit the logistic regressions that `inference.reading.answers.reply` applies, on both sides of the threshold."""
-    weighed = _weighed(trials)
+    weighed = _weighed(not_judged(trials))
     given = [(trial, weight) for trial, weight in weighed if trial.candidate and trial.margin >= margin]
     null = [(trial, weight) for trial, weight in weighed if trial.margin < margin]
     answer = _fit(
@@ -84,20 +83,19 @@ def verdict_weights(trials: Sequence[VerdictTrial]) -> dict[str, tuple[float, ..
 
 
 def verdict_threshold(trials: Sequence[VerdictTrial], calibration: Mapping[str, Sequence[float]]) -> float:
-    """The lowest score from which on `VERDICTS_RIGHT` of all verdicts are right; 1 where that is never so."""
+    """The lowest score from which on `VERDICTS_RIGHT` of all verdicts are right; 1 where that is never so.
+
+    Of equal scores the last counts, with all of them behind it.
+    """
     given = [
         (trial.judgement.score(calibration), trial.right)
         for trial in trials
         if trial.judgement and trial.judgement.likeliest is not None
     ]
     given.sort(reverse=True)
-    right = list(accumulate(fine for _, fine in given))
-    enough = [
-        score
-        for (score, _), count, number in zip(given, right, range(1, len(given) + 1), strict=True)
-        if count >= VERDICTS_RIGHT * number
-    ]
-    return min(enough, default=1.0)
+    right = accumulate(fine for _, fine in given)
+    up_to = {score: count / number for number, ((score, _), count) in enumerate(zip(given, right, strict=True), 1)}
+    return min((score for score, share in up_to.items() if share >= VERDICTS_RIGHT), default=1.0)
 
 
 def _steepness(trials: Sequence[Trial]) -> float:

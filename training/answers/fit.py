@@ -7,7 +7,7 @@ there with short texts alone, so that neither has to forget what the other reads
 """
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,9 @@ from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit, load_finished
 from training.network.published import load_published
 from training.network.soup import draw_back, load_weights, save_weights
+
+Sentences = Callable[[], list[Question]]
+"""Marks the recipe's sentences, or reads the marks that it has made before."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,9 @@ def train(
             load_published(student.network, start)
         save_weights(student.network, begun)
     load_weights(student.network, begun)
-    sentences = data / recipe.sentences.file
-    _learn_from_annotators(recipe.last, data, student, sentences, checkpoint)
+    before = Side(copy.deepcopy(student.network).eval(), student.tokenizer, student.spec)
+    sentences = partial(_label_sentences, data / recipe.sentences.file, before, beside(checkpoint, "marks"))
+    _learn_from_annotators(recipe.last, data, student, before.network, sentences, checkpoint)
     short = _learn_short_texts(recipe.short_texts, data, student, sentences, checkpoint)
     return Trained(student.network, short, student.tokenizer)
 
@@ -88,24 +92,22 @@ def _learn_from_teacher(recipe: AnswersRecipe, data: Path, student: Side, base: 
         match(student, teacher, variations, recipe.matching, matched)
 
 
-def _learn_from_annotators(runs: Sequence[Last], data: Path, student: Side, file: Path, checkpoint: Path) -> None:
-    """Train in place, run after run; what is to be remembered is what the network believes before the first of them."""
-    before = copy.deepcopy(student.network).eval()
+def _learn_from_annotators(
+    runs: Sequence[Last], data: Path, student: Side, before: AnswersNetwork, sentences: Sentences, checkpoint: Path
+) -> None:
+    """Train in place, run after run; what is to be remembered is what the network believed `before` them."""
     set_dropout(student.network, 0.0)
     for run in runs:
         part = beside(checkpoint, run.name)
         if not load_finished(student.network, part):
             print(f"training {part.stem}", flush=True)
-            sentences = _label_sentences(
-                file, Side(before, student.tokenizer, student.spec), beside(checkpoint, "marks")
-            )
-            loss = partial(answers_loss, before=before)
-            fit(student.network, _sampler(run, data, student, sentences), loss, run.plan, part)
+            loss = partial(answers_loss, before=before, verdict_weight=run.verdict_weight)
+            fit(student.network, _sampler(run, data, student, sentences()), loss, run.plan, part)
         draw_back(student.network, before, run.kept)
 
 
 def _learn_short_texts(
-    runs: Sequence[Annotated], data: Path, student: Side, file: Path, checkpoint: Path
+    runs: Sequence[Annotated], data: Path, student: Side, sentences: Sentences, checkpoint: Path
 ) -> AnswersNetwork:
     """Train a second network that begins as the student is, run after run; the embeddings of words stay the same."""
     short = Side(copy.deepcopy(student.network), student.tokenizer, student.spec)
@@ -114,8 +116,8 @@ def _learn_short_texts(
         part = beside(checkpoint, run.name)
         if not load_finished(short.network, part):
             print(f"training {part.stem}", flush=True)
-            sentences = _label_sentences(file, student, beside(checkpoint, "marks"))
-            fit(short.network, _sampler(run, data, short, sentences), answers_loss, run.plan, part)
+            loss = partial(answers_loss, verdict_weight=run.verdict_weight)
+            fit(short.network, _sampler(run, data, short, sentences()), loss, run.plan, part)
     return short.network
 
 

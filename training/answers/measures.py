@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from inference.contract import AnswersReply
 from inference.reading.answers import reply
 from inference.reading.answers_encoder import Candidate
 from inference.reading.answers_model import AnswersModel
@@ -37,6 +38,10 @@ class Trial:
     @property
     def margin(self) -> float:
         return self.candidate.margin if self.candidate else float("-inf")
+
+    def reply(self, manifest: Manifest) -> AnswersReply:
+        """What the reader says by the model, with the thresholds and the calibration of a manifest."""
+        return reply(self.candidate, manifest, self.question.text, self.context)
 
     @property
     def f1(self) -> float:
@@ -96,9 +101,9 @@ def unanswerable_pairs(questions: Sequence[Question], seed: int = 1) -> list[tup
     return pairs
 
 
-def summary(trials: Sequence[Trial], threshold: float) -> dict[str, float]:
-    """F1 and exact match (of a null answer 0), and the share of questions that get an answer."""
-    given = [trial for trial in trials if trial.margin >= threshold]
+def summary(trials: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
+    """F1 and exact match (of a null answer or a verdict 0), and the share of questions that get an answer."""
+    given = answered(trials, manifest)
     return {
         "f1": sum(trial.f1 for trial in given) / len(trials),
         "exact": sum(trial.exact for trial in given) / len(trials),
@@ -108,14 +113,33 @@ def summary(trials: Sequence[Trial], threshold: float) -> dict[str, float]:
     }
 
 
+def answered(trials: Iterable[Trial], manifest: Manifest) -> list[Trial]:
+    """Those whose reply has an answer."""
+    return [trial for trial in trials if trial.reply(manifest).answer is not None]
+
+
+def null_share(trials: Sequence[Trial], manifest: Manifest) -> float:
+    """The share that gets neither an answer nor a verdict."""
+    replies = [trial.reply(manifest) for trial in trials]
+    return sum(each.answer is None and each.verdict is None for each in replies) / max(1, len(replies))
+
+
 def given_scores(trials: Sequence[Trial], manifest: Manifest) -> tuple[list[float], list[bool]]:
-    """Scores of the replies to these trials, and whether each reply was right (null is right when unanswerable)."""
+    """Scores of the replies to these trials, and whether each reply was right (null is right when unanswerable).
+
+    Without questions that are judged: how honest the scores of verdicts are is measured on questions for yes or no.
+    """
     scores, right = [], []
-    for trial in trials:
-        given = reply(trial.candidate, manifest, trial.question.text, trial.context)
+    for trial in not_judged(trials):
+        given = trial.reply(manifest)
         scores.append(given.score)
         right.append(trial.f1 >= RIGHT_F1 if given.answer is not None else not trial.answerable)
     return scores, right
+
+
+def not_judged(trials: Iterable[Trial]) -> list[Trial]:
+    """Those that were read for words of the text, and not for yes or no."""
+    return [trial for trial in trials if not (trial.candidate and trial.candidate.judgement)]
 
 
 def _words(text: str) -> list[str]:

@@ -116,9 +116,15 @@ def only_allowed(start: torch.Tensor, end: torch.Tensor, allowed: torch.Tensor) 
 
 
 def answers_loss(
-    model: AnswersNetwork, batch: Sequence[SpanExample], device: torch.device, before: AnswersNetwork | None = None
+    model: AnswersNetwork,
+    batch: Sequence[SpanExample],
+    device: torch.device,
+    before: AnswersNetwork | None = None,
+    verdict_weight: float = VERDICT_WEIGHT,
 ) -> torch.Tensor:
-    """Mean loss of spans, of what lies inside of answers, and of verdicts, each over the examples that know of it.
+    """Mean loss of spans and of what lies inside of answers, each over the examples that know of it, and of verdicts.
+
+    These are weighed by `verdict_weight`, and by the share of the batch that they are: a few weigh little.
 
     Of examples that are to be remembered, the beliefs of the network `before` are learned instead of the annotated
     span: "Learning without Forgetting", Li and Hoiem, 2016.
@@ -137,7 +143,7 @@ def answers_loss(
     if judged:
         verdicts = torch.tensor([batch[row].verdict for row in judged], device=device)
         whole = torch.nn.functional.cross_entropy(found.verdict[judged].float(), verdicts)
-        loss = loss + VERDICT_WEIGHT * whole * len(judged) / len(batch)
+        loss = loss + verdict_weight * whole * len(judged) / len(batch)
     return loss
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from training.answers.examples import Unanswerable
 from training.answers.matching_batches import Matching
+from training.answers.network import VERDICT_WEIGHT
 from training.data.several import load_several
 from training.data.squad import Question, load_squad
 from training.data.yes_no import load_yes_no
@@ -83,6 +84,8 @@ class Annotated(Described, frozen=True, kw_only=True):
     ----------
     sentences, written
         How often an epoch sees each question of the recipe's sentences, and of the texts written for this project.
+    verdict_weight
+        What the loss of a verdict weighs against that of a span.
     """
 
     name: str
@@ -91,6 +94,7 @@ class Annotated(Described, frozen=True, kw_only=True):
     sentences: float
     written: float
     unanswerable: Unanswerable
+    verdict_weight: float = VERDICT_WEIGHT
 
 
 class Last(Annotated, frozen=True, kw_only=True):

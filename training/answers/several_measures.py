@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from inference.reading.answer_list import answers
+from inference.reading.answers import reply
 from inference.reading.answers_model import AnswersModel
 from training.data.squad import Question
 
@@ -41,10 +41,8 @@ def _wanted(question: Question) -> list[Span]:
 
 def _given(model: AnswersModel, question: Question) -> list[Span]:
     candidate = model.best(question.text, question.context)
-    if candidate is None or candidate.margin < model.manifest.thresholds.get("margin", 0.0):
-        return []
-    found = answers(question.context, (candidate.start, candidate.end), candidate.parts)
-    return [(answer.start, answer.end) for answer in found]
+    given = reply(candidate, model.manifest, question.text, question.context)
+    return [(answer.start, answer.end) for answer in given.answers]
 
 
 def _covered(span: Span, others: Sequence[Span]) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from sklearn.isotonic import IsotonicRegression
 
-from inference.reading.category import HALF, probabilities
+from inference.reading.category import probabilities
 from inference.store.manifest import Manifest
 from training.category.measures import Trial, given_scores
 from training.reliability import reliability
@@ -20,6 +20,12 @@ SHORT_CATEGORISED = 0.975
 
 LONG_FROM = 64
 """Tokens from which a text is long."""
+
+_VERY_SHORT = 0.5
+"""Shortness from which on a text counts as short where `short_score` is chosen: nothing to go by but a headline."""
+
+_LIKELIEST = 0.5
+"""What has more than this is the likeliest for certain."""
 
 
 def temperature(trials: Sequence[Trial], manifest: Manifest) -> float:
@@ -41,18 +47,22 @@ def score_line(trials: Sequence[Trial], manifest: Manifest) -> dict[str, tuple[f
 
     Up to a half it changes nothing: who is likeliest stays as it is.
     """
-    rows = [row for row in reliability(*given_scores(trials, manifest)) if row.score > HALF]
+    rows = [row for row in reliability(*given_scores(trials, manifest)) if row.score > _LIKELIEST]
     if not rows:
         return {}
     scores, right, counts = ([getattr(row, name) for row in rows] for name in ("score", "right", "count"))
-    rising = IsotonicRegression(y_min=HALF).fit(scores, right, sample_weight=counts).predict(scores)
-    return {"score_from": (0.0, HALF, *scores), "score_to": (0.0, HALF, *map(float, rising))}
+    rising = IsotonicRegression(y_min=_LIKELIEST).fit(scores, right, sample_weight=counts).predict(scores)
+    return {"score_from": (0.0, _LIKELIEST, *scores), "score_to": (0.0, _LIKELIEST, *map(float, rising))}
 
 
 def thresholds(news: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
     """Choose what scores must reach, `score` in long texts and `short_score` in the shortest (see `least_score`)."""
     score = _left_by([_best(trial, manifest) for trial in news if not _shortness(trial)], CATEGORISED)
-    asked = [score + (_best(trial, manifest) - score) / _shortness(trial) for trial in news if _shortness(trial) > HALF]
+    asked = [
+        score + (_best(trial, manifest) - score) / _shortness(trial)
+        for trial in news
+        if _shortness(trial) > _VERY_SHORT
+    ]
     return {"score": score, "short_score": max(score, _left_by(asked, SHORT_CATEGORISED)), "long_from": LONG_FROM}
 
 

@@ -1,5 +1,6 @@
 """How sure the topics' probabilities should be, and from which on a topic is named."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -52,8 +53,8 @@ def _expected_topics(likely: Array, least: Array, right: npt.NDArray[np.bool_]) 
     """The highest sum of probabilities that leaves news its topics; `likely` and `right` have a row for each text."""
     news, named = right.any(axis=1), (likely >= least).any(axis=1)
     sums = np.sort(likely[news & named].sum(axis=1))
-    spare = int(len(sums) - NEWS_WITH_TOPICS * news.sum())
-    return float(sums[spare]) if spare > 0 else 0.0
+    spare = math.floor(len(sums) - NEWS_WITH_TOPICS * news.sum())
+    return float(sums[spare]) if 0 <= spare < len(sums) else 0.0
 
 
 def topics_f1_crosswise(trials: Sequence[Trial], manifest: Manifest) -> Mapping[str, float]:
@@ -80,5 +81,5 @@ def _mean_logits(trial: Trial) -> Array:
 
 def _topic_logits(trial: Trial) -> Array:
     if trial.reading.topic_logits is None:
-        raise ValueError
+        raise ValueError("the model knows no topics")
     return trial.reading.topic_logits

@@ -6,6 +6,7 @@ from pathlib import Path
 from inference.reading.answers_model import AnswersModel
 from inference.store.directory import ModelDirectory
 from training.answers import measures
+from training.answers.calibration import threshold
 from training.answers.dev import AnswersDev, load_answers_dev
 from training.answers.measures import Trial
 from training.answers.remembered import remembered
@@ -66,42 +67,36 @@ def _null_of_same_article(model: AnswersModel, dev: AnswersDev) -> float:
     titles = {question.context: question.title for question, _ in dev.articles}
     own = measures.run(model, [pair for pair in dev.articles if pair[0].domain == "wiki"])
     pairs = [pair for pair in dev.elsewhere if pair[0].domain == "wiki" and titles[pair[1]] == pair[0].title]
-    margin = sorted(trial.margin for trial in own)[int(len(own) * (1 - _ANSWERED))]
+    margin = threshold(own, _ANSWERED)
     return _share([trial.margin < margin for trial in measures.run(model, pairs)])
 
 
 def _short_figures(model: AnswersModel, trials: Sequence[Trial]) -> Metrics:
-    margin = model.manifest.thresholds.get("margin", 0.0)
     scores, right = measures.given_scores(trials, model.manifest)
-    answered = [trial for trial in trials if trial.answerable]
-    sure = [
-        fine
-        for trial, score, fine in zip(trials, scores, right, strict=True)
-        if score >= SURE and trial.margin >= margin
-    ]
+    whole = measures.summary([trial for trial in trials if trial.answerable], model.manifest)
+    near_misses = [trial for trial in trials if not trial.answerable]
+    given = measures.given_scores(measures.answered(trials, model.manifest), model.manifest)
+    sure = [fine for score, fine in zip(*given, strict=True) if score >= SURE]
     return {
-        "short texts f1": _share([trial.f1 * (trial.margin >= margin) for trial in answered]),
-        "short texts exact": _share([trial.exact * (trial.margin >= margin) for trial in answered]),
-        "short texts answered": _share([trial.margin >= margin for trial in answered]),
-        "short texts, near misses, null given": _share([t.margin < margin for t in trials if not t.answerable]),
+        **{f"short texts {name}": whole[name] for name in ("f1", "exact", "answered")},
+        "short texts, near misses, null given": measures.null_share(near_misses, model.manifest),
         "short texts, sure but wrong": 1 - _share(sure),
         **score_figures("short texts,", scores, right, SHORT_RELIABILITY),
     }
 
 
 def _figures(model: AnswersModel, name: str, questions: Sequence[Question]) -> Metrics:
-    margin = model.manifest.thresholds.get("margin", 0.0)
     trials = measures.run(model, measures.own_passages(questions))
     metrics: Metrics = {}
     domains = sorted({question.domain for question in questions})
     for domain in domains if 1 < len(domains) <= 8 else []:
-        part = measures.summary([t for t in trials if t.question.domain == domain], margin)
+        part = measures.summary([t for t in trials if t.question.domain == domain], model.manifest)
         metrics |= {f"{name} {domain} {key}": part[key] for key in ("f1", "f1_without_null")}
-    metrics |= {f"{name} {key}": value for key, value in measures.summary(trials, margin).items()}
+    metrics |= {f"{name} {key}": value for key, value in measures.summary(trials, model.manifest).items()}
     silent = measures.run(model, measures.unanswerable_pairs(questions))
     metrics |= score_figures(name, *measures.given_scores([*trials, *silent], model.manifest))
     if silent:
-        metrics[f"{name} unanswerable, null given"] = sum(trial.margin < margin for trial in silent) / len(silent)
+        metrics[f"{name} unanswerable, null given"] = measures.null_share(silent, model.manifest)
     return metrics
 
 

@@ -112,7 +112,8 @@ WORDINGS = (
     Wording(
         Unsupported.COUNT,
         r"^(?:count|how (?:many|often))\b.*\b(?:times|words|letters|sentences|lines|paragraphs|characters)\b.*"
-        rf"\b(?:appears?|occurs?|mentioned|(?:in|of) {_ALL_OF_IT})\b|^count\b|^how often\b.*\b(?:mentioned|occurs?)\b",
+        rf"\b(?:(?:appears?|occurs?|mentioned)\b|(?:in|of) {_ALL_OF_IT}[?.! ]*$)"
+        r"|^count\b|^how often\b.*\b(?:mentioned|occurs?)\b",
     ),
 )
 

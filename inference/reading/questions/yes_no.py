@@ -22,7 +22,7 @@ _LEFT_OPEN = re.compile(
 )
 """At the end: "Will Ann come when?"."""
 
-_CHOICE = re.compile(r"(?:\S+\s+){1,9}?or\s+(?!(?:not|no|so|more|less|later|two)\b)(?:\S+\s*){1,9}", re.IGNORECASE)
+_CHOICE = re.compile(r"(?:\S+\s+){1,9}?or\s+(?!(?:not|no|so|more|less|later|two)\b)(?:\S++\s*+){1,9}", re.IGNORECASE)
 _WHICHEVER = re.compile(r"\b(?:any|anyone|anybody|anything|anywhere|ever|either|yet)\b", re.IGNORECASE)
 """With these "or" offers no choice: "Was anyone killed or hurt?"."""
 

@@ -14,7 +14,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    r"closed|(?:(?:to|and|from|until|till|[-–,&]|(?<!\d)\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|h|o['’]clock)?|noon|midnight)\s*)+",
+    r"closed|(?:(?:to|and|from|until|till|[-–,&]|(?<!\d)\d{1,2}(?:[:.]\d\d)?(?:\s?(?:[ap]\.?m\.?|h|o['’]clock))?|noon|midnight)\s*)+",
     re.IGNORECASE,
 )
 _MOST_HOURS = 80

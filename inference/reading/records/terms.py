@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-_TERM = re.compile(r"(?<!\d)\d{1,2} [ap]m\b|[^\W_]+(?:[.:'’/,&-][^\W_]+)*|#")
+_TERM = re.compile(r"(?i:(?<![\d:.])\d{1,2}(?:[:.]\d\d)? [ap]m\b)|[^\W_]+(?:[.:'’/,&-][^\W_]+)*|#")
 _NUMBER = re.compile(r"\d")
 _OWNER = re.compile(r"['’]s?$")
 _ENDINGS = (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("ers", "", 6), ("er", "", 6), ("s", "", 4), ("e", "", 4))

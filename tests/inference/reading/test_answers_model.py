@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from inference.contract import InferenceError
 from inference.reading.answers_encoder import Candidate
 from inference.reading.answers_model import AnswersModel
 from inference.store.directory import ModelDirectory
 from inference.store.in_memory import ModelInMemory
-from tests.inference.reading.word_scores import make_model
+from tests.inference.reading.word_scores import INPUT, make_model
 
 SHORT = "Ann met Bo."
 LONG = SHORT + " They talked and talked." * 3
@@ -50,6 +52,32 @@ def test_a_longer_text_is_read_by_the_other_one(model: ModelDirectory) -> None:
 def test_each_encoder_has_its_own_threshold_for_several_answers(model: ModelDirectory) -> None:
     assert best(model, "Who is it?", SHORT).parts == ()
     assert [LONG[start:end] for start, end in best(model, "Who is it?", LONG).parts] == ["Ann", "Bo"]
+
+
+def test_who_says_i_is_one_answer_however_often(tmp_path: Path) -> None:
+    text = "Ola: I can drive\nPia: I can not"
+    directory = make_model(tmp_path / "m", {"i": 5.0}, inside=["i"], thresholds={"inside": 0.0})
+    found = best(directory, "Who can drive?", text)
+    assert [text[start:end] for start, end in found.parts] == ["Ola", "Pia"]
+    assert (found.start, found.end) in found.parts
+
+
+@pytest.mark.parametrize("tokens", [1, 3])
+def test_a_model_that_no_text_fits_is_refused(tmp_path: Path, tokens: int) -> None:
+    directory = make_model(tmp_path / "m", {"Ann": 5.0})
+    small = msgspec.structs.replace(INPUT, max_tokens=tokens)
+    manifest = msgspec.structs.replace(directory.manifest, input=small)
+    with pytest.raises(InferenceError, match="no text fits"):
+        AnswersModel(msgspec.structs.replace(directory, manifest=manifest))
+
+
+def test_half_of_little_room_is_the_texts(tmp_path: Path) -> None:
+    directory = make_model(tmp_path / "m", {"Bo": 5.0})
+    small = msgspec.structs.replace(INPUT, max_tokens=9)
+    manifest = msgspec.structs.replace(directory.manifest, input=small)
+    text = "Ann and many others came long before Bo."
+    found = best(msgspec.structs.replace(directory, manifest=manifest), "Who came very late to the feast?", text)
+    assert text[found.start : found.end] == "Bo"
 
 
 def test_yes_and_no_are_judged_by_the_encoder_of_short_texts_whatever_the_length(model: ModelDirectory) -> None:

@@ -39,6 +39,14 @@ def test_a_text_that_does_not_say_has_no_verdict_and_no_evidence(reader: Answers
     assert reply.score == pytest.approx(1 / (1 + math.exp(1.0 - 0.5 * 9.0)))
 
 
+def test_a_verdict_that_is_not_sure_enough_is_not_said(tmp_path: Path) -> None:
+    verdicts = {"unharmed": (0.0, 5.0, 1.0)}
+    doubting = make_model(tmp_path / "m", {"unharmed": 6.0}, verdicts=verdicts, thresholds={"verdict": 0.99})
+    reply = ask(AnswersReader(doubting), "Was anyone hurt?", "The driver was unharmed.")
+    assert (reply.answer, reply.verdict, reply.evidence) == (None, None, None)
+    assert reply.score == pytest.approx(math.exp(1.0) / (math.exp(0.0) + math.exp(5.0) + math.exp(1.0)))
+
+
 def test_other_questions_get_words_of_the_text(reader: AnswersReader) -> None:
     reply = ask(reader, "How is the driver?")
     assert (reply.answer, reply.verdict) == ("unharmed", None)
@@ -78,4 +86,4 @@ def test_labels_may_come_in_any_order() -> None:
 def test_probabilities_add_up() -> None:
     judged = judgement(np.array([300.0, 1.0, 2.0], np.float32), LABELS, 3)
     assert sum(map(math.exp, (judged.yes, judged.no, judged.unknown))) == pytest.approx(1.0)
-    assert Judgement(-1.0, -1.0, -1.0).verdict is None
+    assert Judgement(-1.0, -1.0, -1.0).likeliest is None

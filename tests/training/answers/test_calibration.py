@@ -3,10 +3,12 @@ from math import log
 import pytest
 
 from inference.reading.answers_encoder import Candidate
+from inference.reading.logistic import logistic
 from inference.reading.verdicts import Judgement
-from training.answers.calibration import look_threshold, short_scale, threshold, weights
+from training.answers.calibration import look_threshold, short_scale, threshold, verdict_threshold, weights
 from training.answers.measures import Trial
-from training.data.squad import Answer, Question
+from training.answers.verdict_measures import VerdictTrial
+from training.data.squad import Answer, Question, Verdict
 
 CONTEXT = "It was built by Ann Renn."
 QUESTION = Question("1", "towers", "Who built it?", CONTEXT, (Answer("Ann Renn", CONTEXT.index("Ann")),))
@@ -61,6 +63,23 @@ def test_scores_are_the_share_that_is_right_of_answers_with_such_a_margin() -> N
     right, wrong = [trial(2.0), silent(-1.0)] * 30, [trial(2.0, WRONG), silent(-1.0)] * 30
     bias, slope, share = weights([*right, *wrong], margin=0.0)["answer"]
     assert bias + 2 * slope + share * log(0.5) == pytest.approx(0.0, abs=0.05)
+
+
+def judged(yes: float, verdict: Verdict) -> VerdictTrial:
+    asked = Question("3", "towers", "Is it high?", CONTEXT, (), verdict=verdict)
+    return VerdictTrial(asked, Judgement(yes=yes, no=0.0, unknown=-9.0))
+
+
+def test_verdicts_are_said_from_the_score_on_from_which_three_of_four_are_right() -> None:
+    trials = [judged(3.0, "yes"), judged(2.0, "yes"), judged(2.0, "yes"), judged(2.0, "no"), judged(1.0, "no")]
+    least = verdict_threshold(trials, {})
+    assert logistic(1.0) < least <= logistic(2.0)
+    assert verdict_threshold(trials[3:], {}) == 1.0
+
+
+def test_of_verdicts_with_the_same_score_all_are_said_or_none() -> None:
+    trials = [judged(2.0, "yes"), *(judged(2.0, "no") for _ in range(9))]
+    assert verdict_threshold(trials, {}) == 1.0
 
 
 def test_margins_of_short_texts_become_those_of_articles_at_the_threshold_and_in_what_they_say() -> None:

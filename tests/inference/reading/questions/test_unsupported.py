@@ -85,6 +85,10 @@ def test_what_no_words_of_the_text_can_be(question: str, kind: Unsupported) -> N
         "What is the count's name?",
         "Did they say it in Spanish?",
         "Who is the man in the report?",
+        "How many times did Ann win in the 1990s?",
+        "How many characters are in the play?",
+        "How many letters did he write in the war?",
+        "How many lines are in the Paris metro?",
     ],
 )
 def test_what_words_of_a_text_may_answer(question: str) -> None:

@@ -81,3 +81,7 @@ def test_asks_for_words(question: str) -> None:
 @pytest.mark.parametrize("unit", [*UNITS, "is a ", "hi ", "or b ", ", is "])
 def test_in_linear_time(unit: str) -> None:
     assert_linear(asks_yes_or_no, lambda size: run(unit, size // 40))
+
+
+def test_in_linear_time_behind_or() -> None:
+    assert_linear(asks_yes_or_no, lambda size: f"Is it Ann or {'b' * (size // 40)}{' c' * 10}")

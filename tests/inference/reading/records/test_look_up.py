@@ -122,6 +122,8 @@ def test_a_question_that_names_one_place(text: str, question: str, answer: str) 
         (CHAT, "Who makes the soup?"),
         (CHAT, "Who hates crisps?"),
         (LISTED, "What should I wear?"),
+        ("Fair\n9:00 pm Party\n10:00 pm Dance\n11:00 pm Bed", "What happens at 9:00 am?"),
+        ("Fair\n9 PM Party\n10 PM Dance\n11 PM Bed", "What happens at 9 AM?"),
         (LISTED, "What is the first of the house rules?"),
     ],
 )
@@ -153,6 +155,7 @@ def test_what_is_left_to_the_model(text: str, question: str) -> None:
             "A: 1\nB: 2\n\n",
             "a\tb\nc\td\ne\tf\n\n",
             "A B ",
+            "Mon 1 ",
         ),
     ],
 )
