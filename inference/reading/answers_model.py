@@ -39,7 +39,8 @@ class AnswersModel:
 
     The manifest's thresholds `margin` and `inside` are what `Scale` calls `least` and `inside`. Passages of at most
     `short_tokens` tokens are read by the second encoder, which has a threshold `short_inside` of its own; its
-    calibration `short_margin` (bias, slope) makes its margins comparable. It also judges, whatever the length.
+    calibration `short_margin` (bias, slope) makes its margins comparable. It also judges, whatever the length; where
+    that is not sure enough in a longer passage, the words that bear on the question are looked for instead.
     """
 
     def __init__(self, model: Model, graphs: Graphs | None = None) -> None:
@@ -63,12 +64,21 @@ class AnswersModel:
         before = question_tokens(self._onnx.tokenizer, question, spec)
         passage = Passage.of(context, self._onnx.tokenizer)
         everything = np.arange(len(passage.ids))
+        is_short = len(passage.ids) <= self.manifest.thresholds.get("short_tokens", 0)
         if self._short_texts.judges and asks_yes_or_no(question):
-            return self._short_texts.judge(before, passage, everything)
-        if len(passage.ids) <= self.manifest.thresholds.get("short_tokens", 0):
+            judged = self._short_texts.judge(before, passage, everything)
+            if is_short or self._is_settled(judged):
+                return judged
+        if is_short:
             return self._short_texts.find(before, passage, everything)
         looked = self._look(before, passage) if len(passage.ids) > spec.room(before) else None
         return looked or self._articles.find(before, passage, everything)
+
+    def _is_settled(self, judged: Candidate | None) -> bool:
+        """Whether a verdict is said, or the text is likelier not to decide."""
+        if judged is None or judged.judgement is None:
+            return True
+        return judged.judgement.likeliest is None or judged.judgement.verdict(self.manifest) is not None
 
     def _look(self, before: Sequence[int], passage: Passage) -> Candidate | None:
         threshold = self.manifest.thresholds.get("first_look")

@@ -39,6 +39,12 @@ class Trial:
     def margin(self) -> float:
         return self.candidate.margin if self.candidate else float("-inf")
 
+    @property
+    def is_judged_silent(self) -> bool:
+        """Whether the question was taken for one for yes or no, which the passage does not decide."""
+        judgement = self.candidate.judgement if self.candidate else None
+        return judgement is not None and judgement.likeliest is None
+
     def reply(self, manifest: Manifest) -> AnswersReply:
         """What the reader says by the model, with the thresholds and the calibration of a manifest."""
         return reply(self.candidate, manifest, self.question.text, self.context)
@@ -102,13 +108,13 @@ def unanswerable_pairs(questions: Sequence[Question], seed: int = 1) -> list[tup
 
 
 def summary(trials: Sequence[Trial], manifest: Manifest) -> dict[str, float]:
-    """F1 and exact match (of a null answer or a verdict 0), and the share of questions that get an answer."""
+    """F1 and exact match (of a null answer or a verdict 0), and the share of questions that get either, not null."""
     given = answered(trials, manifest)
     return {
         "f1": sum(trial.f1 for trial in given) / len(trials),
         "exact": sum(trial.exact for trial in given) / len(trials),
         "f1_without_null": sum(trial.f1 for trial in trials) / len(trials),
-        "answered": len(given) / len(trials),
+        "answered": 1 - null_share(trials, manifest),
         "questions": len(trials),
     }
 

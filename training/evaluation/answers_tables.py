@@ -5,6 +5,7 @@ from pathlib import Path
 
 from inference.reading.answers_model import AnswersModel
 from inference.store.directory import ModelDirectory
+from inference.store.manifest import Manifest
 from training.answers import measures
 from training.answers.calibration import threshold
 from training.answers.dev import AnswersDev, load_answers_dev
@@ -16,7 +17,7 @@ from training.data.files import bare_name
 from training.data.long_texts import long_texts
 from training.data.squad import Question, load_squad
 from training.evaluation.score_figures import Metrics, score_figures
-from training.export.package import RELIABILITIES, SHORT_RELIABILITY, VERDICTS_RELIABILITY
+from training.export.package import RELIABILITIES, SHORT_RELIABILITY, VERDICTS_RELIABILITY, with_thresholds
 from training.reliability import SURE
 
 _ANSWERED = 0.95
@@ -40,8 +41,11 @@ def _measure(model: AnswersModel, file: Path) -> Metrics:
 
 def measure_answers_folder(directory: ModelDirectory, data: Path) -> Metrics:
     """As `measure_answers` of the dev file, and what is held out of short texts, verdicts and several answers."""
-    model = AnswersModel(directory, remembered(directory))
-    return _measure(model, data / "qa/dev.json.gz") | _kinds(model, load_answers_dev(data))
+    graphs, dev = remembered(directory), load_answers_dev(data)
+    model = AnswersModel(directory, graphs)
+    metrics = _measure(model, data / "qa/dev.json.gz") | _kinds(model, dev)
+    saying_all = {name: value for name, value in directory.manifest.thresholds.items() if name != "verdict"}
+    return metrics | _verdicts(AnswersModel(with_thresholds(directory, saying_all), graphs), directory.manifest, dev)
 
 
 def _kinds(model: AnswersModel, dev: AnswersDev) -> Metrics:
@@ -49,15 +53,19 @@ def _kinds(model: AnswersModel, dev: AnswersDev) -> Metrics:
         "wiki, another paragraph of the article, null given at 95% answered": _null_of_same_article(model, dev),
         **_short_figures(model, measures.run(model, dev.short)),
     }
+    for origin, questions in dev.several.items():
+        metrics |= several_figures(f"several answers, {origin}", give(model, questions))
+    return metrics
+
+
+def _verdicts(model: AnswersModel, manifest: Manifest, dev: AnswersDev) -> Metrics:
+    """Of a model that says all its verdicts; which of them are said is the manifest's."""
+    metrics: Metrics = {}
     judged = []
     for origin, questions in dev.yes_no.items():
         trials = judge(model, questions)
-        metrics |= verdict_figures(f"yes or no, {origin}", trials, model.manifest)
-        judged += [
-            (trial.judgement.score(model.manifest.calibration), trial.right) for trial in trials if trial.judgement
-        ]
-    for origin, questions in dev.several.items():
-        metrics |= several_figures(f"several answers, {origin}", give(model, questions))
+        metrics |= verdict_figures(f"yes or no, {origin}", trials, manifest)
+        judged += [(trial.judgement.score(manifest.calibration), trial.right) for trial in trials if trial.judgement]
     scores, right = zip(*judged, strict=True) if judged else ((), ())
     return metrics | score_figures("yes or no,", scores, right, VERDICTS_RELIABILITY)
 

@@ -44,10 +44,12 @@ def calibrate_answers(directory: Path, data: Path) -> None:
     opened, dev = with_thresholds(open_model(directory, Task.ANSWERS), {}, {}), load_answers_dev(data)
     graphs = remembered(opened)
     thresholds = _look_threshold(opened, graphs, dev)
-    model = AnswersModel(with_thresholds(opened, thresholds), graphs)
+    verdicts = judge(AnswersModel(opened, graphs), chain(*dev.yes_no.values()))
+    calibration = answers_calibration.verdict_weights(verdicts)
+    thresholds["verdict"] = answers_calibration.verdict_threshold(verdicts, calibration)
+    model = AnswersModel(with_thresholds(opened, thresholds, calibration), graphs)
     articles = run(model, [*dev.articles, *dev.elsewhere])
     thresholds["margin"] = margin = answers_calibration.threshold(articles)
-    calibration: dict[str, tuple[float, ...]] = {}
     if SHORT_TEXTS_FILE in opened.manifest.files:
         alone = run(AnswersModel(with_thresholds(opened, {"short_tokens": math.inf}), graphs), dev.short)
         least = answers_calibration.threshold(alone, answers_calibration.SHORT_ANSWERED)
@@ -60,9 +62,6 @@ def calibrate_answers(directory: Path, data: Path) -> None:
     for short_text, trials in groups.items():
         fitted = answers_calibration.weights(trials, margin)
         calibration |= {f"short_{name}" if short_text else name: weights for name, weights in fitted.items()}
-    verdicts = judge(model, chain(*dev.yes_no.values()))
-    calibration |= answers_calibration.verdict_weights(verdicts)
-    thresholds["verdict"] = answers_calibration.verdict_threshold(verdicts, calibration)
     for name in ("inside", "short_inside"):
         thresholds[name] = max(
             INSIDE_THRESHOLDS, key=partial(_several_f1, opened, graphs, dev, thresholds, calibration, name)

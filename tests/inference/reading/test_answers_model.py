@@ -54,6 +54,18 @@ def test_each_encoder_has_its_own_threshold_for_several_answers(model: ModelDire
     assert [LONG[start:end] for start, end in best(model, "Who is it?", LONG).parts] == ["Ann", "Bo"]
 
 
+@pytest.mark.parametrize(("least", "said"), [(0.9, "Bo"), (0.999, "Ann")])
+def test_of_a_longer_text_words_are_looked_for_where_no_verdict_is_sure(
+    model: ModelDirectory, least: float, said: str
+) -> None:
+    manifest = msgspec.structs.replace(model.manifest, thresholds={**model.manifest.thresholds, "verdict": least})
+    found = best(msgspec.structs.replace(model, manifest=manifest), "Is it Ann?", LONG)
+    assert LONG[found.start : found.end] == said
+    assert (found.judgement is not None) is (said == "Bo")
+    short = best(msgspec.structs.replace(model, manifest=manifest), "Is it Ann?", SHORT)
+    assert short.judgement is not None
+
+
 def test_who_says_i_is_one_answer_however_often(tmp_path: Path) -> None:
     text = "Ola: I can drive\nPia: I can not"
     directory = make_model(tmp_path / "m", {"i": 5.0}, inside=["i"], thresholds={"inside": 0.0})

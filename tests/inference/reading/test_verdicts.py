@@ -41,7 +41,9 @@ def test_a_text_that_does_not_say_has_no_verdict_and_no_evidence(reader: Answers
 
 def test_a_verdict_that_is_not_sure_enough_is_not_said(tmp_path: Path) -> None:
     verdicts = {"unharmed": (0.0, 5.0, 1.0)}
-    doubting = make_model(tmp_path / "m", {"unharmed": 6.0}, verdicts=verdicts, thresholds={"verdict": 0.99})
+    doubting = make_model(
+        tmp_path / "m", {"unharmed": 6.0}, verdicts=verdicts, thresholds={"verdict": 0.99, "short_tokens": 64.0}
+    )
     reply = ask(AnswersReader(doubting), "Was anyone hurt?", "The driver was unharmed.")
     assert (reply.answer, reply.verdict, reply.evidence) == (None, None, None)
     assert reply.score == pytest.approx(math.exp(1.0) / (math.exp(0.0) + math.exp(5.0) + math.exp(1.0)))

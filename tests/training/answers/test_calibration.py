@@ -43,15 +43,17 @@ def test_without_anything_to_gain_there_is_no_first_look(look: Trial, reading: T
 def test_nearly_all_answerable_questions_get_an_answer() -> None:
     trials = [trial(float(margin)) for margin in range(100)]
     chosen = threshold(trials)
-    assert sum(each.margin >= chosen for each in trials) == 96
+    assert sum(each.margin >= chosen for each in trials) == 96  # of 95.8
     assert threshold(trials, 0.5) == 50.0
 
 
-def test_questions_that_are_judged_count_as_if_they_got_no_answer() -> None:
-    judged = Candidate(5.0, 0.5, 0, 6, judgement=Judgement(yes=-0.1, no=-3.0, unknown=-4.0))
-    trials = [trial(float(margin)) for margin in range(97)] + [Trial(QUESTION, CONTEXT, judged)] * 3
-    assert threshold(trials) == 1.0
-    assert threshold(trials[50:]) == 50.0
+def test_of_questions_that_are_judged_a_verdict_counts_as_an_answer_and_silence_as_none() -> None:
+    said = Candidate(5.0, 0.5, 0, 6, judgement=Judgement(yes=-0.1, no=-3.0, unknown=-4.0))
+    unsaid = Candidate(5.0, 0.5, 0, 6, judgement=Judgement(yes=-3.0, no=-3.0, unknown=-0.1))
+    trials = [trial(float(margin)) for margin in range(97)]
+    assert threshold([*trials, *[Trial(QUESTION, CONTEXT, said)] * 3]) == 4.0
+    assert threshold([*trials, *[Trial(QUESTION, CONTEXT, unsaid)] * 3]) == 1.0
+    assert threshold([*trials[50:], *[Trial(QUESTION, CONTEXT, unsaid)] * 3]) == 50.0
 
 
 def silent(margin: float) -> Trial:
