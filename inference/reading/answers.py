@@ -1,6 +1,9 @@
 """The answer reader: what a passage says to a question, with its evidence, or null when it does not say."""
 
 import math
+import re
+
+import msgspec
 
 from inference.contract import Answer, AnswersReply, AnswersRequest, Span, Unsupported
 from inference.reading.answer_list import answers
@@ -22,6 +25,8 @@ from inference.store.model import Model
 REASON_MARGIN = 5.0
 """Margin below which what answers a "why" must be marked as a reason, where the manifest has no threshold `reason`."""
 
+_DIGIT = re.compile(r"\d")
+
 
 class AnswersReader:
     """Answers requests with a model; making one raises InferenceError `model_unavailable` like `OnnxModel`."""
@@ -39,7 +44,7 @@ class AnswersReader:
         text = readable(request.context, manifest.languages)
         if found := _look_up(request.question, text):
             return _looked_up(found, manifest, request.context)
-        candidate = self._model.best(request.question, text)
+        candidate = _as_corrected(self._model.best(request.question, text), request.question, text)
         return reply(candidate, manifest, request.question, request.context)
 
 
@@ -120,6 +125,15 @@ def _answer(candidate: Candidate, manifest: Manifest, question: str, context: st
         answers=answers(context, (candidate.start, candidate.end), candidate.parts),
         hedged=hedge(question, context[start:end], candidate.start - start, candidate.end - start),
     )
+
+
+def _as_corrected(candidate: Candidate | None, question: str, text: str) -> Candidate | None:
+    if candidate is None or candidate.judgement or not _DIGIT.search(text, candidate.start, candidate.end):
+        return candidate
+    from inference.reading.corrections import corrected  # noqa: PLC0415 - most answers hold no number
+
+    place = corrected(question, text, candidate.start, candidate.end)
+    return msgspec.structs.replace(candidate, start=place[0], end=place[1], parts=()) if place else candidate
 
 
 def _look_up(question: str, text: str) -> Found | None:
