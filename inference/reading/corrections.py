@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection
 
+_SAYS_SO = r"edit(?:ed)?|corrections?|corrected|updated?|sorry|oops"
 _MARK = re.compile(
-    r"(?:(?<=[.!?;,(\n])|(?<=[.!?;,(\n]\s))"
-    r"(?:edit(?:ed)?|corrections?|corrected|update[d]?|sorry|oops|scratch that|make (?:that|it)|i meant?)\b",
+    rf"(?:(?<=[.!?;,(\n])|(?<=[.!?;,(\n]\s))(?:{_SAYS_SO}|scratch that|make (?:that|it)|i meant?)\b",
     re.IGNORECASE,
 )
 _REACH = 200
@@ -15,7 +15,7 @@ _CLAUSE = re.compile(r"[^.!?\n]{0,80}(?:(?<=\d)[.:,](?=\d)[^.!?\n]{0,20}){0,2}")
 _NUMBER = re.compile(r"(?<![\w.,:])[£$€]?\d+(?:[.,:]\d+)*(?:\s?[ap]\.?m\b)?(?![\w:])(?:\s?[%€£$])?", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|instead of|rather than)\s+(?:at\s+)?$", re.IGNORECASE)
 _FILLERS = re.compile(
-    r"(?:edit(?:ed)?|corrections?|corrected|updated?|sorry|oops|scratch|that|make|i|meant?|it|its|it['’]s|is|now|at|for|to|"
+    rf"(?:{_SAYS_SO}|scratch|that|make|i|meant?|it|its|it['’]s|is|now|at|for|to|"
     r"should|be|actually|no|not|of|the|a|an|instead|rather|than|all|and)",
     re.IGNORECASE,
 )

@@ -98,11 +98,7 @@ def _learn_from_annotators(
     """Train in place, run after run; what is to be remembered is what the network believed `before` them."""
     set_dropout(student.network, 0.0)
     for run in runs:
-        part = beside(checkpoint, run.name)
-        if not load_finished(student.network, part):
-            print(f"training {part.stem}", flush=True)
-            loss = partial(answers_loss, before=before, verdict_weight=run.verdict_weight)
-            fit(student.network, _sampler(run, data, student, sentences()), loss, run.plan, part)
+        _fit_run(run, data, student, sentences, checkpoint, before)
         draw_back(student.network, before, run.kept)
 
 
@@ -113,12 +109,20 @@ def _learn_short_texts(
     short = Side(copy.deepcopy(student.network), student.tokenizer, student.spec)
     short.network.encoder.get_input_embeddings().requires_grad_(requires_grad=False)
     for run in runs:
-        part = beside(checkpoint, run.name)
-        if not load_finished(short.network, part):
-            print(f"training {part.stem}", flush=True)
-            loss = partial(answers_loss, verdict_weight=run.verdict_weight)
-            fit(short.network, _sampler(run, data, short, sentences()), loss, run.plan, part)
+        _fit_run(run, data, short, sentences, checkpoint)
     return short.network
+
+
+def _fit_run(
+    run: Annotated, data: Path, side: Side, sentences: Sentences, checkpoint: Path, before: AnswersNetwork | None = None
+) -> None:
+    """Train in place, unless the run has ended already; `before` believes what is to be remembered."""
+    part = beside(checkpoint, run.name)
+    if load_finished(side.network, part):
+        return
+    print(f"training {part.stem}", flush=True)
+    loss = partial(answers_loss, before=before, verdict_weight=run.verdict_weight)
+    fit(side.network, _sampler(run, data, side, sentences()), loss, run.plan, part)
 
 
 def _sampler(run: Annotated, data: Path, reader: Side, sentences: Sequence[Question]) -> Sampler:
