@@ -8,13 +8,16 @@ are asked by `LocalStack`.
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from importlib import import_module
+from threading import RLock
 from typing import Any
 
 import boto3
 from moto.awslambda.models import LambdaVersion, lambda_backends
 from moto.cloudformation.exceptions import ValidationError
+from moto.dynamodb.models import DynamoDBBackend
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ec2.models.elastic_ip_addresses import ElasticAddress
 from moto.ec2.models.subnets import Subnet
@@ -138,6 +141,22 @@ def _hurry_queues() -> None:
     sqs.Queue.lambda_event_source_mappings = property(lambda _: {}, lambda _, __: None)
 
 
+def _write_items_one_by_one() -> None:
+    """A condition holds until its write is done, as in DynamoDB; moto's requests run beside each other unguarded."""
+    lock = RLock()
+
+    def guarded(write: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(write)
+        def write_alone(*arguments: Any, **named: Any) -> Any:
+            with lock:
+                return write(*arguments, **named)
+
+        return write_alone
+
+    for name in ("put_item", "update_item", "delete_item", "transact_write_items"):
+        setattr(DynamoDBBackend, name, guarded(getattr(DynamoDBBackend, name)))
+
+
 def _output(stack: Any, attribute_name: str) -> str:
     values: dict[str, str] = {output["OutputKey"]: output["OutputValue"] for output in stack.outputs or []}
     return values[attribute_name.removeprefix("Outputs.")]
@@ -173,6 +192,7 @@ def _teach_zone_ids() -> None:
 def main(port: str) -> None:
     _teach_sam_and_constraints()
     _hurry_queues()
+    _write_items_one_by_one()
     _teach_no_value()
     _teach_zone_ids()
     teach_deletion()

@@ -1,7 +1,12 @@
 """The ledger against DynamoDB's own conditions, as moto has them."""
 
+import threading
+import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import boto3
@@ -12,6 +17,7 @@ from moto import mock_aws
 
 from bot.ledger import Attempt, UnderWayError
 from bot.on_lambda.dynamodb_ledger import REMEMBERED_SECONDS, Claimant, DynamoDbLedger
+from tests.stack.deployment import Moto
 
 pytestmark = pytest.mark.stack
 
@@ -49,13 +55,17 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         monkeypatch.setenv(name, "testing")
     with mock_aws():
         client = boto3.client("dynamodb", region_name="eu-central-1")
-        client.create_table(
-            TableName=TABLE,
-            BillingMode="PAY_PER_REQUEST",
-            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
-        )
+        _create_table(client)
         yield World(client)
+
+
+def _create_table(client: Any) -> None:
+    client.create_table(
+        TableName=TABLE,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+    )
 
 
 def test_other_messages_of_the_same_delivery_are_dropped(world: World) -> None:
@@ -63,6 +73,23 @@ def test_other_messages_of_the_same_delivery_are_dropped(world: World) -> None:
     assert world.attempt("2") is Attempt.TAKEN
     world.now += INVOCATION_SECONDS + 1
     assert world.attempt("2") is Attempt.TAKEN
+
+
+def test_of_messages_at_the_same_moment_one_is_the_owner(moto: Moto) -> None:
+    clients = [moto.session().client("dynamodb", endpoint_url=moto.url) for _ in range(4)]
+    _create_table(clients[0])
+    moment = threading.Barrier(len(clients))
+
+    def claim(number: int, identity: str) -> Attempt:
+        claimant = Claimant(str(number), time.time() + INVOCATION_SECONDS)
+        ledger = DynamoDbLedger(lambda: clients[number], TABLE, lambda: claimant)
+        moment.wait()
+        return ledger._claim(identity)
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        for delivery in range(25):
+            attempts = Counter(pool.map(partial(claim, identity=str(delivery)), range(len(clients))))
+            assert attempts == {Attempt.FIRST: 1, Attempt.TAKEN: 3}
 
 
 def test_what_failed_stays_with_its_message(world: World) -> None:
