@@ -163,11 +163,12 @@ def _train_category(run: Run, recipe: CategoryRecipe) -> Writer:
 def _train_answers(run: Run, recipe: AnswersRecipe) -> Writer:
     trained = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint, run.start)
     spec = reader_input(trained.tokenizer, trained.articles.encoder.config, pair=True, max_tokens=256, overlap=64)
+    beside = {SHORT_TEXTS_FILE: trained.short_texts} if trained.short_texts else {}
 
     def write(directory: Path, *, quantised: bool) -> None:
         write_onnx_model(
             directory, trained.articles, trained.tokenizer, ANSWERS_OUTPUTS, run.task, spec, run.version,
-            quantised=quantised, beside={SHORT_TEXTS_FILE: trained.short_texts}, labels=VERDICTS, **_provenance(run),
+            quantised=quantised, beside=beside, labels=VERDICTS, **_provenance(run),
         )  # fmt: skip
         calibrate_answers(directory, run.data)
 

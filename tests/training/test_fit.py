@@ -8,12 +8,13 @@ from msgspec.structs import replace as replace_fields
 
 from inference.contract import AnswersRequest, CategoryRequest, NounsRequest, Task
 from inference.readers import create_reader
+from inference.reading.answers_model import SHORT_TEXTS_FILE
 from inference.store.directory import find_model
 from inference.store.own_pipeline import is_own
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
 from training.answers import dev as answers_dev
-from training.answers.recipe import Annotated, AnswersRecipe
+from training.answers.recipe import CAREFUL, Annotated, AnswersRecipe
 from training.category.examples import Limits
 from training.category.recipe import CategoryRecipe
 from training.data.written_questions import load_written
@@ -55,12 +56,15 @@ def little(task: Task) -> Recipe:
         case CategoryRecipe() as recipe:
             return replace_fields(recipe, limits=(Limits(per_no_news_kind=10, times_written=0),) * 3)
         case AnswersRecipe() as recipe:
-            return replace_fields(
-                recipe,
-                matching=replace_fields(recipe.matching, steps=8, batch=2),
-                last=tuple(map(_brief, recipe.last)),
-                short_texts=tuple(map(_brief, recipe.short_texts)),
-            )
+            return _little_answers(recipe)
+
+
+def _little_answers(recipe: AnswersRecipe) -> AnswersRecipe:
+    teacher = recipe.teacher and replace_fields(
+        recipe.teacher, matching=replace_fields(recipe.teacher.matching, steps=8, batch=2)
+    )
+    last, short_texts = (tuple(map(_brief, runs)) for runs in (recipe.last, recipe.short_texts))
+    return replace_fields(recipe, teacher=teacher, last=last, short_texts=short_texts)
 
 
 def _brief(run: RunT) -> RunT:
@@ -99,6 +103,15 @@ def test_an_encoder_without_token_types_is_trained_and_read_by_the_same_reader(
     run = run_of(task, family, data, tmp_path)
     train(run)(run.output, quantised=True)
     assert read(run).model == f"{family}-{task}@1"
+
+
+def test_answers_of_one_network_learn_from_annotators_alone(data: Path, tmp_path: Path) -> None:
+    recipe = recipe_of(Task.ANSWERS, CAREFUL)
+    assert isinstance(recipe, AnswersRecipe)
+    run = replace(run_of(Task.ANSWERS, "bert", data, tmp_path), recipe=_little_answers(recipe), teacher="nowhere")
+    train(run)(run.output, quantised=True)
+    assert read(run).model == "bert-answers@1"
+    assert SHORT_TEXTS_FILE not in find_model(run.models, Task.ANSWERS).manifest.files
 
 
 def test_answers_go_on_with_the_weights_of_an_earlier_version(data: Path, tmp_path: Path) -> None:

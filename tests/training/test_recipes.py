@@ -31,7 +31,7 @@ def test_every_mixture_and_every_type_is_described() -> None:
     ("old", "new", "words"),
     [
         ("learning_rate = 4e-4", "learning_speed = 4e-4", "unknown field `learning_speed`"),
-        ("weight = 20", 'weight = "many"', r"Expected `float`, got `str` - at `\$.files"),
+        ("weight = 9,", 'weight = "many",', r"Expected `float`, got `str` - at `\$.teacher.files"),
         ("files = [", "files = [[", "recipe.toml"),
     ],
 )

@@ -24,7 +24,14 @@ def write_data(folder: Path) -> Path:
     for name in ("qa", "news", "nouns"):
         (folder / name).mkdir(parents=True)
     recipe = load_recipe(RECIPE, AnswersRecipe)
-    for name in {*(each.file for each in recipe.files), *QUESTION_FILES, *ENCYCLOPAEDIA_FILES, "qa/dev.json.gz"}:
+    assert recipe.teacher
+    assert recipe.sentences
+    for name in {
+        *(each.file for each in recipe.teacher.files),
+        *QUESTION_FILES,
+        *ENCYCLOPAEDIA_FILES,
+        "qa/dev.json.gz",
+    }:
         _write(folder / name, json.dumps(_questions()))
     for each in {each.file: each for run in (*recipe.last, *recipe.short_texts) for each in run.files}.values():
         _write(folder / each.file, _yes_no_csv() if each.kind == "yes or no" else json.dumps(_questions()))

@@ -1,9 +1,9 @@
 """Fine-tune an encoder to find the answer to a question in a passage, or to say that it is not there.
 
 A larger encoder, the teacher, learns it from annotators, and the model learns what the teacher believes of passages and
-questions that are varied without end; or it begins with the weights of an earlier version. Then it learns from
-annotated answers of every kind: near misses, lines, yes and no, several answers. Last, a second network goes on from
-there with short texts alone, so that neither has to forget what the other reads.
+questions that are varied without end; or it begins with the weights of an earlier version, or with those of its base.
+Then it learns from annotated answers of every kind: near misses, lines, yes and no, several answers. Last, a second
+network may go on from there with short texts alone, so that neither has to forget what the other reads.
 """
 
 import copy
@@ -19,7 +19,7 @@ from training.answers.examples import MAX_TOKENS, Featuriser, Sampler, Source, e
 from training.answers.matching import match
 from training.answers.matching_batches import Side
 from training.answers.network import AnswersNetwork, answers_loss
-from training.answers.recipe import Annotated, AnswersRecipe, Last
+from training.answers.recipe import Annotated, AnswersRecipe, Last, Lessons, Weights
 from training.answers.teacher import Pair, Teacher
 from training.data.marks import Marks
 from training.data.sentences import label_sentences
@@ -38,10 +38,13 @@ Sentences = Callable[[], list[Question]]
 
 @dataclass(frozen=True)
 class Trained:
-    """The two networks, which know the same words by the same embeddings, and their tokenizer."""
+    """The networks, which know the same words by the same embeddings, and their tokenizer.
+
+    Without `short_texts`, short texts are read like articles.
+    """
 
     articles: AnswersNetwork
-    short_texts: AnswersNetwork
+    short_texts: AnswersNetwork | None
     tokenizer: Tokenizer
 
 
@@ -56,40 +59,42 @@ def train(
     student = Side.of(AnswersNetwork(base), base)
     begun = beside(checkpoint, "begun")
     if not begun.exists():
-        if start is None:
-            _learn_from_teacher(recipe, data, student, teacher, checkpoint)
-        else:
+        if start:
             load_published(student.network, start)
+        elif recipe.teacher:
+            _learn_from_teacher(recipe.teacher, recipe.sentences, data, student, teacher, checkpoint)
         save_weights(student.network, begun)
     load_weights(student.network, begun)
     before = Side(copy.deepcopy(student.network).eval(), student.tokenizer, student.spec)
-    sentences = partial(_label_sentences, data / recipe.sentences.file, before, beside(checkpoint, "marks"))
+    sentences = partial(_label_sentences, recipe.sentences, data, before, beside(checkpoint, "marks"))
     _learn_from_annotators(recipe.last, data, student, before.network, sentences, checkpoint)
-    short = _learn_short_texts(recipe.short_texts, data, student, sentences, checkpoint)
+    short = _learn_short_texts(recipe.short_texts, data, student, sentences, checkpoint) if recipe.short_texts else None
     return Trained(student.network, short, student.tokenizer)
 
 
-def train_teacher(recipe: AnswersRecipe, data: Path, base: str, checkpoint: Path) -> tuple[Side, Variations]:
+def train_teacher(
+    lessons: Lessons, sentences: Weights | None, data: Path, base: str, checkpoint: Path
+) -> tuple[Side, Variations]:
     """Fine-tune the teacher, in runs that go on from checkpoints beside `checkpoint`; also what the model learns on."""
-    plans = recipe.teacher
-    torch.manual_seed(plans.first.seed)
-    teacher = Side.of(AnswersNetwork(base), base, max_tokens=plans.max_tokens)
-    files = [(file, file.load(data)) for file in recipe.files]
-    sources = [Source(questions, file.teachers) for file, questions in files]
-    _fit_teacher(recipe, teacher, sources, plans.first, beside(checkpoint, "first"))
-    sentences = _label_sentences(data / recipe.sentences.file, teacher, beside(checkpoint, "marks-sentences"))
-    sources.append(Source(sentences, recipe.sentences.teachers))
-    _fit_teacher(recipe, teacher, sources, plans.second, beside(checkpoint, "second"))
-    seen = [*files, (recipe.sentences, sentences)]
+    torch.manual_seed(lessons.first.seed)
+    teacher = Side.of(AnswersNetwork(base), base, max_tokens=lessons.max_tokens)
+    seen: list[tuple[Weights, list[Question]]] = [(file, file.load(data)) for file in lessons.files]
+    _fit_teacher(lessons, teacher, seen, lessons.first, beside(checkpoint, "first"))
+    if sentences:
+        marked = _label_sentences(sentences, data, teacher, beside(checkpoint, "marks-sentences"))
+        seen.append((sentences, marked))
+    _fit_teacher(lessons, teacher, seen, lessons.second, beside(checkpoint, "second"))
     return teacher, Variations([Weighted(questions, each.weight, each.plain) for each, questions in seen])
 
 
-def _learn_from_teacher(recipe: AnswersRecipe, data: Path, student: Side, base: str, checkpoint: Path) -> None:
-    teacher, variations = train_teacher(recipe, data, base, beside(checkpoint, "teacher"))
+def _learn_from_teacher(
+    lessons: Lessons, sentences: Weights | None, data: Path, student: Side, base: str, checkpoint: Path
+) -> None:
+    teacher, variations = train_teacher(lessons, sentences, data, base, beside(checkpoint, "teacher"))
     matched = beside(checkpoint, "matching")
     if not load_finished(student.network, matched):
         print(f"training {matched.stem}", flush=True)
-        match(student, teacher, variations, recipe.matching, matched)
+        match(student, teacher, variations, lessons.matching, matched)
 
 
 def _learn_from_annotators(
@@ -131,17 +136,23 @@ def _sampler(run: Annotated, data: Path, reader: Side, sentences: Sequence[Quest
     return epoch_sampler(sources, run.unanswerable, Featuriser(reader.tokenizer, reader.spec))
 
 
-def _fit_teacher(recipe: AnswersRecipe, teacher: Side, sources: Sequence[Source], plan: Plan, checkpoint: Path) -> None:
+def _fit_teacher(
+    lessons: Lessons, teacher: Side, seen: Sequence[tuple[Weights, list[Question]]], plan: Plan, checkpoint: Path
+) -> None:
     if load_finished(teacher.network, checkpoint):
         return
     print(f"training {checkpoint.stem}", flush=True)
     spec = reader_input(teacher.tokenizer, teacher.network.encoder.config, pair=True, max_tokens=MAX_TOKENS)
-    sample = epoch_sampler(sources, recipe.teacher.unanswerable, Featuriser(teacher.tokenizer, spec))
+    sources = [Source(questions, each.teachers) for each, questions in seen]
+    sample = epoch_sampler(sources, lessons.unanswerable, Featuriser(teacher.tokenizer, spec))
     fit(teacher.network, sample, answers_loss, plan, checkpoint)
 
 
-def _label_sentences(file: Path, reader: Side, kept: Path) -> list[Question]:
+def _label_sentences(sentences: Weights | None, data: Path, reader: Side, kept: Path) -> list[Question]:
+    if sentences is None:
+        return []
+
     def mark(pairs: Sequence[Pair]) -> list[Marks]:
         return Teacher(reader.network, reader.tokenizer, reader.spec).marks(pairs, kept.with_suffix(".json"))
 
-    return label_sentences(file, mark)
+    return label_sentences(data / sentences.file, mark)

@@ -13,6 +13,8 @@ from training.network.loop import Plan
 from training.recipes import Described
 
 RECIPE = Path(__file__).with_suffix(".toml")
+CAREFUL = RECIPE.with_stem("careful")
+"""A larger model's, which is not embedded."""
 
 
 class Weights(Described, frozen=True, kw_only=True):
@@ -45,12 +47,22 @@ class QuestionFile(Weights, frozen=True, kw_only=True):
 
 
 class Lessons(Described, frozen=True, kw_only=True):
-    """The teacher's runs: `first` without the sentences, in which it marks the answers after it."""
+    """What the teacher learns from, and how the model learns from it.
 
+    Attributes
+    ----------
+    first, second
+        The teacher's runs: the first one without the recipe's sentences, in which it marks the answers after it.
+    matching
+        How the model learns what the teacher believes.
+    """
+
+    files: tuple[QuestionFile, ...]
     first: Plan
     second: Plan
     max_tokens: int
     unanswerable: Unanswerable
+    matching: Matching
 
 
 class AnnotatedFile(Described, frozen=True, kw_only=True):
@@ -83,7 +95,8 @@ class Annotated(Described, frozen=True, kw_only=True):
     Attributes
     ----------
     sentences, written
-        How often an epoch sees each question of the recipe's sentences, and of the texts written for this project.
+        How often an epoch sees each question of the recipe's sentences, where it has any, and of the texts written for
+        this project.
     verdict_weight
         What the loss of a verdict weighs against that of a span.
     """
@@ -91,7 +104,7 @@ class Annotated(Described, frozen=True, kw_only=True):
     name: str
     plan: Plan
     files: tuple[AnnotatedFile, ...]
-    sentences: float
+    sentences: float = 0.0
     written: float
     unanswerable: Unanswerable
     verdict_weight: float = VERDICT_WEIGHT
@@ -113,19 +126,19 @@ class AnswersRecipe(Described, frozen=True, kw_only=True):
     """
     Attributes
     ----------
-    sentences
-        Questions with the sentence that answers them, and without the answer: only the teacher marks it.
-    matching
-        How the model learns what the teacher believes.
     last
-        What it learns after that, in runs that follow each other, or after an earlier version.
+        What the model learns from annotators, in runs that follow each other: after its teacher, after an earlier
+        version, or where there is neither, from the base on.
+    sentences
+        Questions with the sentence that answers them, and without the answer: the teacher, or the network that the last
+        runs begin with, marks it.
+    teacher
+        What a larger encoder learns first, for the model to learn from what it believes.
     short_texts
-        What a second network learns after all of that, which short texts are read with.
+        What a second network learns after all of that, which short texts are read with. Without it there is none.
     """
 
-    files: tuple[QuestionFile, ...]
-    sentences: Weights
-    teacher: Lessons
-    matching: Matching
     last: tuple[Last, ...]
-    short_texts: tuple[Annotated, ...]
+    sentences: Weights | None = None
+    teacher: Lessons | None = None
+    short_texts: tuple[Annotated, ...] = ()
