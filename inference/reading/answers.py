@@ -14,9 +14,10 @@ from inference.reading.language import readable, require_language, require_scrip
 from inference.reading.logistic import logistic
 from inference.reading.questions.counts import asks_how_many, is_quantity
 from inference.reading.questions.reasons import asks_why, gives_reason
+from inference.reading.questions.spelling import as_meant
 from inference.reading.questions.unsupported import PRECISION as UNSUPPORTED_PRECISION
 from inference.reading.questions.unsupported import unsupported
-from inference.reading.records.found import PRECISION, Found
+from inference.reading.records.found import PRECISION, Blank, Found
 from inference.reading.sentences import sentence_around
 from inference.reading.verdicts import Judgement
 from inference.store.manifest import Manifest
@@ -39,13 +40,14 @@ class AnswersReader:
         manifest = self._model.manifest
         require_language(request.context, manifest.languages)
         require_script(request.question, manifest.languages)
-        if kind := unsupported(request.question, request.context):
+        question = as_meant(request.question, request.context, self._model.knows)
+        if kind := unsupported(question, request.context):
             return _null(manifest, UNSUPPORTED_PRECISION, kind)
         text = readable(request.context, manifest.languages)
-        if found := _look_up(request.question, text):
+        if found := _look_up(question, text):
             return _looked_up(found, manifest, request.context)
-        candidate = _as_corrected(self._model.best(request.question, text), request.question, text)
-        return reply(candidate, manifest, request.question, request.context)
+        candidate = _as_corrected(self._model.best(question, text), question, text)
+        return reply(candidate, manifest, question, request.context)
 
 
 def reply(candidate: Candidate | None, manifest: Manifest, question: str, context: str) -> AnswersReply:
@@ -136,7 +138,7 @@ def _as_corrected(candidate: Candidate | None, question: str, text: str) -> Cand
     return msgspec.structs.replace(candidate, start=place[0], end=place[1], parts=()) if place else candidate
 
 
-def _look_up(question: str, text: str) -> Found | None:
+def _look_up(question: str, text: str) -> Found | Blank | None:
     if "\n" not in text:
         return None
     from inference.reading.records.look_up import looked_up  # noqa: PLC0415 - a tenth of the time to a first reply
@@ -144,8 +146,10 @@ def _look_up(question: str, text: str) -> Found | None:
     return looked_up(question, text)
 
 
-def _looked_up(found: Found, manifest: Manifest, context: str) -> AnswersReply:
-    """The evidence of a cell or an item is its line."""
+def _looked_up(found: Found | Blank, manifest: Manifest, context: str) -> AnswersReply:
+    """The evidence of a cell or an item is its line; one that is blank means null."""
+    if isinstance(found, Blank):
+        return _null(manifest, PRECISION)
     return AnswersReply(
         answer=context[found.start : found.end],
         score=PRECISION,

@@ -74,6 +74,10 @@ class AnswersModel:
         looked = self._look(before, passage) if len(passage.ids) > spec.room(before) else None
         return looked or self._articles.find(before, passage, everything)
 
+    def knows(self, word: str) -> bool:
+        """Whether its vocabulary holds the word whole, as it does ordinary ones."""
+        return len(self._onnx.tokenizer.encode(f" {word}", add_special_tokens=False).ids) == 1
+
     def _is_settled(self, judged: Candidate | None) -> bool:
         """Whether a verdict is said, or the text is likelier not to decide."""
         if judged is None or judged.judgement is None:

@@ -3,22 +3,35 @@
 import re
 from collections.abc import Collection
 
-_SAYS_SO = r"edit(?:ed)?|corrections?|corrected|updated?|sorry|oops"
+_SAYS_SO = r"edit(?:ed)?|corrections?|corrected|updated?|sorry|(?:wh)?oops|typo"
 _MARK = re.compile(
-    rf"(?:(?<=[.!?;,(\n])|(?<=[.!?;,(\n]\s))(?:{_SAYS_SO}|scratch that|make (?:that|it)|i meant?)\b",
+    rf"(?:(?<=[.!?;,(\n—])|(?<=[.!?;,(\n–—-]\s))[*_~\[(]{{0,3}}"
+    r"(?:(?P<firm>edit(?:ed)?|corrections?|corrected)|"
+    rf"{_SAYS_SO}|scratch that|make (?:that|it)|i meant?)(?![^\W_])(?:\s\d{{1,2}}(?=:(?!\d)))?",
     re.IGNORECASE,
 )
 _REACH = 200
 """How far behind an answer a correction may stand, in code points."""
 
-_CLAUSE = re.compile(r"[^.!?\n]{0,80}(?:(?<=\d)[.:,](?=\d)[^.!?\n]{0,20}){0,2}")
-_NUMBER = re.compile(r"(?<![\w.,:])[£$€]?\d+(?:[.,:]\d+)*(?:\s?[ap]\.?m\b)?(?![\w:])(?:\s?[%€£$])?", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[^.!?\n]{0,80}(?:(?:(?<=\d)[.:,](?=\d)|(?:(?<=\d[ap])|(?<=\d\s[ap]))\.(?=m\b))[^.!?\n]{0,20}){0,4}"
+    r"(?:(?<=[ap]\.m)\.)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?<![\w.,:#])[£$€]?\d+(?:[.,:]\d+)*(?:\s?[ap](?:m\b|\.m\b\.?))?(?![\w:])(?:\s?[%€£$])?", re.IGNORECASE
+)
 _DENIED = re.compile(r"\b(?:not|instead of|rather than)\s+(?:at\s+)?$", re.IGNORECASE)
 _FILLERS = re.compile(
     rf"(?:{_SAYS_SO}|scratch|that|make|i|meant?|it|its|it['’]s|is|now|at|for|to|"
-    r"should|be|actually|no|not|of|the|a|an|instead|rather|than|all|and)",
+    r"should|be|actually|no|not|of|the|a|an|instead|rather|than|all|and|o['’]clock)",
     re.IGNORECASE,
 )
+_TAIL = re.compile(r"\s*(?:[,;(–—]|-\s|(?:because|as|since|so|due)\b)", re.IGNORECASE)
+"""What stands between a number and why it is another: "it's 8, the hall is taken before"."""
+
+_ASIDE = re.compile(r"\b(?:at|for|of|to)\s+$", re.IGNORECASE)
+_SAYS_IT_IS = re.compile(r"\b(?:it['’]?s|is|make|meant?|be|now|not)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASKS_FOR_THE_OLD = re.compile(
     r"\b(?:first|origin\w*|before|initial\w*|earlier|previous\w*|old|wrong\w*|mistake\w*|chang\w*|used to)\b",
@@ -29,30 +42,50 @@ _ASKS_FOR_THE_OLD = re.compile(
 def corrected(question: str, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the number stands that a later clause puts in the place of the one from start to end; None without one.
 
-    A clause corrects it that says so and holds one other number, and either denies the first or says nothing else.
+    A clause corrects it that says so and holds one other number, and either denies the first, or says nothing else but
+    perhaps why.
     """
     numbers = list(_NUMBER.finditer(text, start, end))
     if len(numbers) != 1 or _ASKS_FOR_THE_OLD.search(question):
         return None
     found = None
     for mark in _MARK.finditer(text, end, end + _REACH):
-        clause = _CLAUSE.match(text, mark.start())
+        clause = _CLAUSE.match(text, mark.end())
         if clause:
-            found = _other_number(text, clause.span(), numbers[0].group(), text[start:end]) or found
+            firm = mark["firm"] is not None
+            found = _other_number(text, clause.span(), numbers[0].group(), text[start:end], firm=firm) or found
     return found
 
 
-def _other_number(text: str, clause: tuple[int, int], old: str, answer: str) -> tuple[int, int] | None:
+def _other_number(text: str, clause: tuple[int, int], old: str, answer: str, *, firm: bool) -> tuple[int, int] | None:
     numbers = list(_NUMBER.finditer(text, *clause))
     denied = [each for each in numbers if _DENIED.search(text, clause[0], each.start())]
     new = [each for each in numbers if each not in denied and each.group() != old]
     if len(new) != 1 or len(numbers) - len(denied) != 1:
         return None
     known = {word.lower() for word in _WORD.findall(answer)}
-    said = [word for word in _WORD.findall(text, *clause) if not _FILLERS.fullmatch(word) and word.lower() not in known]
-    if said and old not in {each.group() for each in denied}:
-        return None
-    return new[0].start(), _with_unit(text, new[0].end(), clause[1], known)
+    first, end = new[0].start(), _with_unit(text, new[0].end(), clause[1], known)
+    if old in {each.group() for each in denied} or not _says_else(text, clause, known):
+        return first, end
+    told = _TAIL.match(text, end, clause[1]) and not _says_else(text, (clause[0], end), known)
+    return (first, end) if told and _replaces(text, (clause[0], first), old, new[0].group(), firm=firm) else None
+
+
+def _says_else(text: str, clause: tuple[int, int], known: Collection[str]) -> bool:
+    return any(not _FILLERS.fullmatch(word) and word.lower() not in known for word in _WORD.findall(text, *clause))
+
+
+def _replaces(text: str, before: tuple[int, int], old: str, new: str, *, firm: bool) -> bool:
+    """Whether a number before another clause stands for the old one, as in "Sorry, at 8, I had to go" it does not."""
+    if _ASIDE.search(text, *before) and not _SAYS_IT_IS.search(text, *before):
+        return False
+    return _kind(new) == _kind(old) and (firm or bool(_kind(new)))
+
+
+def _kind(number: str) -> str:
+    """What a number is one of, as far as its signs tell: nothing where it is digits alone."""
+    signs = {sign for sign in number.lower() if sign in "£$€%:m"} or {sign for sign in number if sign in ".,"}
+    return "".join(sorted(signs))
 
 
 def _with_unit(text: str, end: int, last: int, known: Collection[str]) -> int:

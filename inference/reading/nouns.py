@@ -9,7 +9,10 @@ from inference.reading.names.acting import with_acting
 from inference.reading.names.listing import names_of
 from inference.reading.names.markup import without_markup
 from inference.reading.names.neighbours import with_neighbours
+from inference.reading.names.routes import with_routes
+from inference.reading.names.signing import with_signing
 from inference.reading.names.spans import clean
+from inference.reading.names.streets import with_streets
 from inference.reading.own_pipeline import OwnPipeline
 from inference.reading.words import PROPER_NOUN, MarkedText, Span
 from inference.store.model import Model
@@ -37,9 +40,14 @@ class NounsReader:
         """Return all names in order."""
         require_language(request.text, self._manifest.languages)
         bare = without_markup(readable(request.text, self._manifest.languages))
-        entities = with_neighbours(bare, clean(request.text, entities_of(self._pipeline.mark(bare))))
-        entities = with_acting(bare, entities)
+        entities = _typed(request.text, bare, clean(request.text, entities_of(self._pipeline.mark(bare))))
         return NounsReply(entities=entities, model=self._manifest.model, names=names_of(bare, entities))
+
+
+def _typed(text: str, bare: str, entities: list[Entity]) -> list[Entity]:
+    """The names with the types that rules give them; `bare` is the text without its markup."""
+    entities = with_acting(bare, with_neighbours(bare, entities))
+    return with_signing(bare, with_routes(text, with_streets(bare, entities)))
 
 
 def _pipeline_of(model: Model, *, trust: bool) -> _Pipeline:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from inference.contract import Entity, NameKind
-from inference.reading.names.labels import kind_of_label
+from inference.reading.names.labels import kind_of_label, label_for, with_labels
 
 _LONGEST = 40
 """Characters beside a name that are looked at."""
@@ -28,23 +28,15 @@ _SCORED = re.compile(r"[,:;] (?P<name>[A-Z][\w'’-]{1,30}) \d{1,3}(?:\+\d{1,2})
 def with_acting(text: str, entities: Sequence[Entity]) -> list[Entity]:
     """The names of a text with the types that they act in; `entities` are in order, before and after."""
     labels = [entity.label for entity in entities]
-    person = _label_of(NameKind.PEOPLE, labels, "PERSON")
+    person = label_for(NameKind.PEOPLE, entities)
     for index, entity in enumerate(entities):
         if kind_of_label(entity.label) in (NameKind.PLACES, NameKind.ORGANISATIONS) and _is_person(text, entity):
             labels[index] = person
-    team = _label_of(NameKind.ORGANISATIONS, labels, "ORG")
+    team = label_for(NameKind.ORGANISATIONS, entities)
     for index in _teams(text, entities):
         labels[index : index + 2] = [team, team]
-    typed = [
-        entity if entity.label == label else Entity(text=entity.text, label=label, start=entity.start, end=entity.end)
-        for entity, label in zip(entities, labels, strict=True)
-    ]
+    typed = with_labels(entities, labels)
     return sorted([*typed, *_scorers(text, typed, person)], key=lambda entity: entity.start)
-
-
-def _label_of(kind: NameKind, labels: Sequence[str], otherwise: str) -> str:
-    """What the model calls this kind here."""
-    return next((label for label in labels if kind_of_label(label) is kind), otherwise)
 
 
 def _is_person(text: str, entity: Entity) -> bool:

@@ -11,6 +11,7 @@ Span = tuple[int, int, str]
 """Start, end and label."""
 
 _LEGAL_FORM = re.compile(r",?[ \u00a0](?:LLP|LLC|Ltd|Inc|PLC|plc|GmbH|AG|AS|ASA|SA|SpA|NV|BV|Oy|AB|Corp|Co)\b\.?(?!\w)")
+_SHOUTED = re.compile(r" [A-Z]{2,}\b")
 _TRADE = re.compile(
     r"[ \u00a0](?:Media|Group|Holdings|Records|Studios|Airlines|Airways|Motors|Pharmaceuticals|Foods|Technologies|"
     r"Systems|Partners|Pictures|Entertainment|Industries|Ventures|Consulting|Logistics|Publishing)\b(?![ \u00a0-][A-Z])"
@@ -26,7 +27,7 @@ def with_company_forms(text: str, spans: Sequence[Span]) -> list[Span]:
     for index, (start, end, label) in enumerate(spans):
         form, trade = _LEGAL_FORM.match(text, end), _TRADE.match(text, end)
         behind = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        if form and form.end() <= behind and not is_calendar(text[start:end]):
+        if form and form.end() <= behind and not is_calendar(text[start:end]) and not _is_shouted(text, start, form):
             companies.add(text[start:end])
             formed.append((start, form.end(), label_of_companies))
         elif trade and trade.end() <= behind and kind_of_label(label) is NameKind.ORGANISATIONS:
@@ -34,3 +35,8 @@ def with_company_forms(text: str, spans: Sequence[Span]) -> list[Span]:
         else:
             formed.append((start, end, label))
     return [(s, e, label_of_companies if text[s:e] in companies else label) for s, e, label in formed]
+
+
+def _is_shouted(text: str, start: int, form: re.Match[str]) -> bool:
+    """Whether all is in capitals, so that a word is no legal form: "FLOODS HIT JAKARTA AS RIVERS RISE"."""
+    return text[start : form.end()].isupper() and _SHOUTED.match(text, form.end()) is not None

@@ -6,12 +6,18 @@ from itertools import pairwise
 
 from inference.contract import Entity, NameKind
 from inference.reading.names.gazetteer import is_place
-from inference.reading.names.labels import kind_of_label
+from inference.reading.names.labels import kind_of_label, label_for, with_labels
 from inference.reading.names.mentions import words_of
 from inference.reading.names.titles import is_bare_title, is_calendar
 
 _AND = re.compile(r"(?:,? (?:and|or|&) )")
 _INTRODUCED = re.compile(r"\b(?:i am|i['’]m|this is|that is|that['’]s|my name is|call me|meet) $", re.IGNORECASE)
+_BY_NAME = {"my name is ", "call me "}
+_GOES_ON = re.compile(
+    r"(?: and (?:I\b|this is)| from\b|, (?:the|your|a|an|and I|one of)\b| here\b|[.!] (?:I|We|My|Nice)\b)"
+)
+_FULL_NAME = re.compile(r"[^\W\d_][^\W\d_A-Z]{1,20}(?: [^\W\d_][^\W\d_A-Z]{1,20})?")
+_MISTAKEN = {NameKind.PLACES, NameKind.ORGANISATIONS}
 _ALIKE = {NameKind.PEOPLE, NameKind.ORGANISATIONS}
 
 
@@ -24,18 +30,29 @@ def with_neighbours(text: str, entities: Sequence[Entity]) -> list[Entity]:
                 labels[index + 1] = labels[index]
             elif _is_open(one) and kind_of_label(labels[index + 1]) in _ALIKE:
                 labels[index] = labels[index + 1]
-    place = next((entity.label for entity in entities if kind_of_label(entity.label) is NameKind.PLACES), "LOC")
+    place = label_for(NameKind.PLACES, entities)
     for index, entity in enumerate(entities):
         if kind_of_label(entity.label) is NameKind.PEOPLE and _is_place(text, entity, entities[index - 1 : index]):
             labels[index] = place
-    person = next((entity.label for entity in entities if kind_of_label(entity.label) is NameKind.PEOPLE), "PERSON")
+    person = label_for(NameKind.PEOPLE, entities)
     for index, entity in enumerate(entities):
-        if _is_open(entity) and _INTRODUCED.search(text, max(0, entity.start - 12), entity.start):
+        if _introduces_themselves(text, entity):
             labels[index] = person
-    return [
-        entity if entity.label == label else Entity(text=entity.text, label=label, start=entity.start, end=entity.end)
-        for entity, label in zip(entities, labels, strict=True)
-    ]
+    return with_labels(entities, labels)
+
+
+def _introduces_themselves(text: str, entity: Entity) -> bool:
+    """Whether "my name is" stands before it, or of what the model took for a place or a company, "I'm" and "and I"."""
+    introduced = _INTRODUCED.search(text, max(0, entity.start - 12), entity.start)
+    if introduced is None or _is_open(entity):
+        return introduced is not None
+    if kind_of_label(entity.label) not in _MISTAKEN or not _FULL_NAME.fullmatch(entity.text):
+        return False
+    if introduced.group().lower() in _BY_NAME:
+        return True
+    if not introduced.group().lower().startswith("i") or not _GOES_ON.match(text, entity.end):
+        return False
+    return not is_place(words_of(entity.text))
 
 
 def _is_place(text: str, entity: Entity, before: Sequence[Entity]) -> bool:

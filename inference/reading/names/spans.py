@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from inference.contract import Entity, NameKind
-from inference.reading.names.common_nouns import is_common_noun
 from inference.reading.names.company_forms import with_company_forms
+from inference.reading.names.hyphenated import with_hyphenated
 from inference.reading.names.labels import kind_of_label
+from inference.reading.names.no_names import PARTICLES, without_no_names
 from inference.reading.names.titles import COURTESY, plain, title_end
 from inference.reading.words import PROPER_NOUN
 
@@ -23,15 +24,10 @@ _CELL = re.compile(
 )
 _PARTS_PEOPLE = re.compile(r"[,;]|[ ](?:&|and)[ ]")
 _EDGES = " \t\r\n\u00a0*_~`|[]<>"
-_PARTICLES = frozenset(
-    "al an ap ben bin bint da dal de del della der des di do dos du el ibn la las le les los mac ter und van vande vom "
-    "von zu zur y e".split()
-)
 _IRISH = re.compile(r"t[SAEIOUÁÉÍÓÚ][a-záéíóú]")
 """What follows the article in Irish surnames: "Mac an tSaoir"."""
 
 _GREETING = re.compile(r"(?:Hi|Hello|Hey|Dear|Thanks|Cheers|Regards|Ping|Cc)[ \u00a0]+(?=[A-Z])")
-_IMPERATIVE = re.compile(r"(?:Mark|Bill|Grant|Rob|Chase|Pat|Sue|Drew|Frank) (?:my|your|me|us|it|them|the|this|that)\b")
 _LOWER_START = re.compile(r"((?:[^\W\d_])+)[ \u00a0]+(?=[^\W\d_])")
 _DANGLING = re.compile(r"[ \u00a0](?:of|and|the)$")
 _MOST_WORDS = 3
@@ -41,19 +37,16 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
     """`text` is the text as it was sent; entities are in order and do not overlap, before and after."""
     spans = [(entity.start, entity.end, entity.label) for entity in entities]
     parted = [cell for span in spans for cell in _cells(text, span)]
-    joined = _joined(text, parted)
-    kept = [span for span in joined if not _IMPERATIVE.match(text, span[0]) and not _is_common(text, span)]
-    named = [part for span in kept for part in _without_title(text, _without_lower_start(text, span))]
+    joined = with_hyphenated(text, _joined(text, parted))
+    named = [
+        part
+        for span in without_no_names(text, joined)
+        for part in _without_title(text, _without_lower_start(text, span))
+    ]
     return [
         Entity(text=text[start:end], label=label, start=start, end=end)
         for start, end, label in with_company_forms(text, named)
     ]
-
-
-def _is_common(text: str, span: Span) -> bool:
-    """People aside: "Bill signed the bill"."""
-    start, end, label = span
-    return kind_of_label(label) is not NameKind.PEOPLE and is_common_noun(text, start, end)
 
 
 def _cells(text: str, span: Span) -> Iterator[Span]:
@@ -100,7 +93,7 @@ def _belong_together(text: str, before: Span, after: Span) -> bool:
     if kind_of_label(before[2]) is NameKind.PEOPLE and gap == " an " and _IRISH.match(text, after[0]):
         return True
     if kinds != {NameKind.PEOPLE} or gap not in {" ", "\u00a0"}:
-        return gap.strip() in _PARTICLES and gap[:1] == gap[-1:] == " " and kinds == {NameKind.PEOPLE}
+        return gap.strip() in PARTICLES and gap[:1] == gap[-1:] == " " and kinds == {NameKind.PEOPLE}
     return _is_one_person(text[before[0] : before[1]].split(), text[after[0] : after[1]].split())
 
 
@@ -118,7 +111,7 @@ def _without_lower_start(text: str, span: Span) -> Span:
         return greeting.end(), end, label
     if kind_of_label(label) is NameKind.PEOPLE and text[start].islower():
         match = _LOWER_START.match(text, start, end)
-        if match and match.group(1) not in _PARTICLES and text[match.end()].isupper():
+        if match and match.group(1) not in PARTICLES and text[match.end()].isupper():
             return match.end(), end, label
     return span
 

@@ -46,10 +46,12 @@ _OPENINGS = (
     (Kind.WHEN, r"(?:at )?(?:what|which) time\b|when(?:['’]s)?\b"),
     (Kind.WHERE, r"where(?:['’]s)?\b"),
     (Kind.NUMBER, r"how many\b"),
-    (Kind.PRICE, r"how much\b"),
+    (Kind.PRICE, r"how much\b|what(?= (?:do|does|did|will|would)\b.{0,200}\bcosts?\b)"),
     (Kind.MEASURE, r"how (?:old|long|far|tall|high|heavy|big|large|wide|deep|often)\b"),
     (Kind.WHAT, r"(?:(?:in|on|at|to|from|for) )?(?:what(?:['’]s)?|which)\b"),
 )
+_KEYWORDS = re.compile(r"(?:the )?(?:[^\W\d_]+ ){1,3}(?:of|for) [^?!.\n]{1,80}\??", re.IGNORECASE)
+_EQUATING = frozenset("is are was were the".split())
 _MEASURES = {
     "old": ("age",), "long": ("length", "duration"), "far": ("distance",), "tall": ("height",), "high": ("height",),
     "heavy": ("weight",), "big": ("size", "area"), "large": ("size", "area"), "wide": ("width",), "deep": ("depth",),
@@ -65,17 +67,21 @@ class Asked(msgspec.Struct, frozen=True):
     Attributes
     ----------
     noun
-        Stems of the words between "which", "what" or "how many" and the verb: "which train".
+        Stems of the words between "which", "what" or "how many" and the verb: "which train"; of keywords those up to
+        "of" or "for".
     meant
         Stems of which any names a column too: the age, of "how old".
     words
         What follows the opening.
+    equates
+        Whether it asks what something is, and not what somebody does.
     """
 
     kind: Kind
     noun: tuple[str, ...]
     meant: frozenset[str]
     words: tuple[Term, ...]
+    equates: bool
 
 
 def asked(question: str) -> Asked | None:
@@ -88,9 +94,20 @@ def asked(question: str) -> Asked | None:
             if not behind:
                 return None
             measures = _MEASURES.get(opening.group().split()[-1].lower(), ()) if kind is Kind.MEASURE else ()
-            noun = () if opening.group().endswith("s") else _noun(kind, behind)  # of "what's"
-            return Asked(kind, noun, PRICES if kind is Kind.PRICE else stems(*measures), behind)
-    return None
+            is_contracted = opening.group().endswith("s")  # "what's"
+            noun = () if is_contracted else _noun(kind, behind)
+            equates = is_contracted or behind[0].text.lower() in _EQUATING
+            return Asked(kind, noun, PRICES if kind is Kind.PRICE else stems(*measures), behind, equates)
+    return _keywords(words)
+
+
+def _keywords(question: str) -> Asked | None:
+    """What is asked for without a verb: "port of the queue?"."""
+    if not _KEYWORDS.fullmatch(question):
+        return None
+    words = tuple(terms(question))
+    noun = _noun(Kind.WHAT, words)
+    return Asked(Kind.WHAT, noun, frozenset(), words, equates=True) if noun else None
 
 
 def _noun(kind: Kind, words: tuple[Term, ...]) -> tuple[str, ...]:

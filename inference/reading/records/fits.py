@@ -18,12 +18,18 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _MOST_HOURS = 80
+_OPEN = re.compile(r"\?.*|n/?a\.?|n\.\s?n\.|tb[acd]\.?|to be [a-z]+|not (?:yet )?[a-z]+ed", re.IGNORECASE)
+"""What stands for a value that is not there yet."""
+
+_MEASURE = re.compile(
+    r"(?:about|approx\.?|ca?\.|circa|around|over|under|up to|nearly|almost|some)?\W{0,3}\d", re.IGNORECASE
+)
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 def fits(kind: Kind, value: str) -> bool:
     """Whether a value is of the kind that was asked for, as far as its form tells."""
-    if not _LETTER_OR_DIGIT.search(value):
+    if not _LETTER_OR_DIGIT.search(value) or _OPEN.fullmatch(value):
         return False
     match kind:
         case Kind.WHO:
@@ -37,7 +43,8 @@ def fits(kind: Kind, value: str) -> bool:
         case Kind.PRICE:
             return any(each.isdigit() for each in value)
         case Kind.MEASURE:
-            return is_quantity(value) or value.endswith("ly")
+            has_digits = any(each.isdigit() for each in value)
+            return _MEASURE.match(value) is not None if has_digits else is_quantity(value) or value.endswith("ly")
         case _:
             return True
 

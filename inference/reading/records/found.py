@@ -3,7 +3,7 @@
 import msgspec
 
 PRECISION = 0.98
-"""Share of these answers that are right: 310 of 314, on questions written for it and on three public sets of tables."""
+"""Share of these answers that are right: 635 of 650, on texts with lines that were written for this project and on three public sets of tables."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -12,3 +12,7 @@ class Found(msgspec.Struct, frozen=True):
     start: int
     end: int
     parts: tuple[tuple[int, int], ...] = ()
+
+
+class Blank(msgspec.Struct, frozen=True):
+    """The place where the answer would stand holds nothing: the text does not say."""

@@ -3,11 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, PRICES, Asked, Kind, goes_beyond_a_cell
 from inference.reading.records.fits import fits
-from inference.reading.records.grounds import OWNING, around, heading, outermost, unexplained
-from inference.reading.records.pairs import Block, Keys, Pair
+from inference.reading.records.found import Blank
+from inference.reading.records.grounds import OWNING, around, heading, may_be_a_verb, outermost, unexplained
+from inference.reading.records.pairs import Block, Keys, Pair, is_blank
+from inference.reading.records.sections import Section, named_section
 from inference.reading.records.table import ARTICLES
 from inference.reading.records.terms import Term, content, places_of, stems, terms
 
@@ -16,35 +19,85 @@ _BY_FORM = (Kind.WHEN, Kind.NUMBER, Kind.PRICE, Kind.MEASURE)
 
 _PAYING = PRICES | stems("pay", "charge")
 
-_EQUAL = frozenset("is are was were the".split())
-"""Behind "what", where a value is asked for, and not what somebody does."""
+_MOST_OTHERS = 5
+"""Other sections that are asked for a key which the one that is meant has not."""
 
 _SPEECH = re.compile(r"\b(?:i|i['’]?(?:m|ll|ve|d)|me|my|we|you|ur|u|lol|yeah)\b", re.IGNORECASE)
 
 Named = dict[tuple[int, ...], Pair]
 
 
-def field_answer(asked: Asked, found: Iterable[Block], text: str) -> tuple[int, int] | None:
-    """Where the answer stands; None where no key, or more than one, is asked for."""
+def field_answer(
+    asked: Asked, found: Iterable[Block], parted: Sequence[Section], text: str
+) -> tuple[int, int] | Blank | None:
+    """Where the answer stands; None where no key, or more than one, is asked for.
+
+    Where the question names a section, its keys alone count, and those that only others like it have are blank.
+    """
     fields = [block for block in found if block.keys is Keys.FIELDS and not _is_chat(block, text)]
+    if not parted:
+        fields = [block for block in fields if len(_keys(block.pairs, text)) == len(block.pairs)]
     pairs = [pair for block in fields for pair in block.pairs]
-    if asked.kind is Kind.WHAT and not asked.noun and asked.words[0].text.lower() not in _EQUAL:
+    if asked.kind is Kind.WHAT and not asked.noun and not asked.equates:
         return None
-    names = [content(terms(text, *pair.key), ARTICLES) for pair in pairs]
-    named = _named(asked, pairs, names, text)
+    section, own = named_section(asked, parted) or (None, frozenset())
+    inside = _within(section, pairs) if section else pairs
+    answer = _value(asked, inside, own, fields, text)
+    if section and inside and answer is None and not _named(asked, inside, text):
+        keys = _keys(inside, text)
+        others = (_within(each, pairs) for each in parted if each is not section)
+        alike = (each for each in others if keys & _keys(each, text))
+        named = islice((each for each in alike if _named(asked, each, text)), _MOST_OTHERS)
+        return Blank() if any(_value(asked, each, own, fields, text) for each in named) else None
+    return answer
+
+
+def _keys(pairs: Iterable[Pair], text: str) -> set[tuple[str, ...]]:
+    return {_name(pair, text) for pair in pairs}
+
+
+def _within(section: Section, pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if section.start <= pair.key[0] < section.end]
+
+
+def _value(
+    asked: Asked, pairs: Sequence[Pair], own: frozenset[int], fields: Sequence[Block], text: str
+) -> tuple[int, int] | Blank | None:
+    """What stands beside the only key that is asked for; the question's words at the places `own` name its section."""
+    named = _named(asked, pairs, text)
     chosen = _chosen(asked, named, text)
     if chosen is None:
         return None
     places, pair = chosen
     start, end = pair.value
-    if text[end - 1] == "?" or not fits(asked.kind, text[start:end]):
+    if not is_blank(pair, text) and (text[end - 1] == "?" or not fits(asked.kind, text[start:end])):
         return None
-    known = {place for each in named for place in each}
-    others = {stem for each, name in zip(pairs, names, strict=True) if each is not pair for stem in name}
-    explained = around(text, [(0, start), (end, len(text))]) - others
-    plain = GENERIC | _headings(fields, pair, text) | (_PAYING if asked.kind is Kind.PRICE else frozenset())
+    known = own.union(place for each in named for place in each)
+    others = {stem for each in pairs if each is not pair for stem in _name(each, text)}
+    explained = _explained(fields, pair, text) - others
+    plain = _plain(asked) | _headings(fields, pair, text) | (_PAYING if asked.kind is Kind.PRICE else frozenset())
     rest = unexplained(asked.words, known, plain, explained)
-    return pair.value if rest == [] and not _is_owner(asked, places) else None
+    if rest is None or (_is_owner(asked, places) and not own):
+        return None
+    if rest and not (own and len(rest) == 1 and may_be_a_verb(asked.words, rest[0], known)):
+        return None
+    return Blank() if is_blank(pair, text) else pair.value
+
+
+def _explained(fields: Sequence[Block], pair: Pair, text: str) -> set[str]:
+    """The stems of what stands outside of the values of other keys, and in those that say what it is all about."""
+    inner = sorted(each.value for block in fields for each in block.pairs if each is pair or each is not block.pairs[0])
+    borders = [0, *(border for value in inner for border in value), len(text)]
+    return around(text, zip(borders[::2], borders[1::2], strict=True))
+
+
+def _plain(asked: Asked) -> frozenset[str]:
+    """Nouns that say nothing of which key is meant; a price "for a day" is another one than that for an hour."""
+    return GENERIC - (stems("day") - {*asked.noun})
+
+
+def _name(pair: Pair, text: str) -> tuple[str, ...]:
+    return content(terms(text, *pair.key), ARTICLES)
 
 
 def _is_chat(block: Block, text: str) -> bool:
@@ -52,12 +105,14 @@ def _is_chat(block: Block, text: str) -> bool:
     return any(_SPEECH.search(text, *pair.value) for pair in block.pairs)
 
 
-def _named(asked: Asked, pairs: Sequence[Pair], names: Sequence[tuple[str, ...]], text: str) -> Named:
+def _named(asked: Asked, pairs: Sequence[Pair], text: str) -> Named:
     """The pairs whose keys the question names, by its words; a key of several pairs names none."""
+    names = [_name(pair, text) for pair in pairs]
     counts = Counter(names)
     by_places = defaultdict(list)
     for pair, name in zip(pairs, names, strict=True):
-        places = places_of(name, asked.words, FUNCTION_WORDS) if counts[name] == 1 else ()
+        is_sure = counts[name] == 1 and (asked.kind is Kind.WHO or not _is_function_word(text[slice(*pair.key)]))
+        places = places_of(name, asked.words, FUNCTION_WORDS) if is_sure else ()
         if all(_is_written(asked.words[place], text[slice(*pair.key)]) for place in places):
             by_places[places].append(pair)
     by_places.pop((), None)
@@ -65,6 +120,11 @@ def _named(asked: Asked, pairs: Sequence[Pair], names: Sequence[tuple[str, ...]]
         meant = [pair for pair, name in zip(pairs, names, strict=True) if name and name[-1] in asked.meant]
         return {(): meant[0]} if len(meant) == 1 else {}
     return {places: by_places[places][0] for places in outermost(by_places)}
+
+
+def _is_function_word(key: str) -> bool:
+    """Of "From" and "To", which a question has for other reasons."""
+    return key.lower() in FUNCTION_WORDS
 
 
 def _is_written(word: Term, key: str) -> bool:

@@ -1,5 +1,6 @@
 """What a rota, a programme or a list of winners says: by the day, the time or the place that a question names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
@@ -12,7 +13,9 @@ from inference.reading.records.terms import DAYS, places_of, stems, terms
 _OPEN = stems("open", "opening", "hours", "time", "times")
 _WINNING = stems("win", "come", "finish", "get", "take", "place", "medal", "rank", "receive", "prize")
 _TAKING_PLACE = stems("start", "begin", "happen", "scheduled", "planned", "day", "time", "serve", "held", "hold")
+_PRIZES = stems("prize", "prizes", "raffle", "tombola", "reward")
 _RANKS = stems("medal", "place", "rank", "position")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]m\b|[-–]\d)")
 _SUBJECTS = frozenset("we they you i".split())
 
 
@@ -39,7 +42,7 @@ def _value(asked: Asked, block: Block, text: str) -> tuple[int, int] | None:
     value = text[slice(*pair.value)]
     known = stems("day") | outside(block, text) | (_WINNING if block.keys is Keys.PLACES else frozenset())
     rest = unexplained(asked.words, named, known)
-    return pair.value if rest is not None and _says(asked, block, value, rest) else None
+    return pair.value if rest is not None and _says(asked, block, value, rest, text) else None
 
 
 def _covered(keys: Keys, key: str) -> Collection[str]:
@@ -52,7 +55,7 @@ def _covered(keys: Keys, key: str) -> Collection[str]:
     return [*words[:1], *days]
 
 
-def _says(asked: Asked, block: Block, value: str, rest: list[int]) -> bool:
+def _says(asked: Asked, block: Block, value: str, rest: list[int], text: str) -> bool:
     """Whether the value of a key can be what is asked for, whatever the words say that are left over."""
     is_open = block.keys is Keys.DAYS and any(word.stem in _OPEN for word in asked.words)
     if is_open and is_hours(value):
@@ -61,12 +64,11 @@ def _says(asked: Asked, block: Block, value: str, rest: list[int]) -> bool:
         return not narrows and asked.kind in (Kind.WHEN, Kind.WHAT) and len(left) <= 1
     if asked.kind is Kind.WHO:
         return not rest and is_person(value)
-    if (
-        asked.kind is not Kind.WHAT
-        or is_hours(value)
-        or not {*asked.noun} <= _TAKING_PLACE
-        or block.keys is Keys.PLACES
-    ):
+    if block.keys is Keys.PLACES:
+        return (
+            asked.kind is Kind.WHAT and not rest and {*asked.noun} <= _PRIZES and bool(_PRIZES & outside(block, text))
+        )
+    if asked.kind is not Kind.WHAT or is_hours(value) or not {*asked.noun} <= _TAKING_PLACE:
         return False
     return all(asked.words[place].stem in _TAKING_PLACE or _is_verb(asked, place) for place in rest)
 
@@ -92,7 +94,9 @@ def _key(asked: Asked, block: Block, text: str) -> tuple[int, int] | None:
     touched = [(pair, inside) for pair, inside in having if inside & wanted]
     if len(touched) != 1 or not wanted <= touched[0][1]:
         return None
-    return touched[0][0].key
+    pair = touched[0][0]
+    has_hours = block.keys is Keys.DAYS and asked.kind is Kind.WHEN and _CLOCK.search(text, *pair.value)
+    return None if has_hours else pair.key
 
 
 def _rank(asked: Asked, block: Block, text: str, known: Collection[str]) -> tuple[int, int] | None:

@@ -15,7 +15,9 @@ from inference.reading.records.asked import (
     goes_beyond_a_cell,
 )
 from inference.reading.records.fits import fits
+from inference.reading.records.found import Blank
 from inference.reading.records.grounds import around, may_be_a_verb, outermost, unexplained
+from inference.reading.records.pairs import BLANK
 from inference.reading.records.table import Cell, Table
 from inference.reading.records.terms import places_of, stems
 
@@ -32,13 +34,13 @@ class _Row(msgspec.Struct, frozen=True):
     places: frozenset[int]
 
 
-def table_answer(asked: Asked, tabular: Iterable[Table], text: str) -> tuple[int, int] | None:
+def table_answer(asked: Asked, tabular: Iterable[Table], text: str) -> tuple[int, int] | Blank | None:
     """Where the answer stands; None unless exactly one table has one."""
     found = [answer for table in tabular if (answer := _answer(asked, table, text))]
     return found[0] if len(found) == 1 else None
 
 
-def _answer(asked: Asked, table: Table, text: str) -> tuple[int, int] | None:
+def _answer(asked: Asked, table: Table, text: str) -> tuple[int, int] | Blank | None:
     row = _named_row(asked, table, text)
     if row is None:
         return None
@@ -46,10 +48,23 @@ def _answer(asked: Asked, table: Table, text: str) -> tuple[int, int] | None:
     if named is None:
         return None
     column, places = named
+    if column == 0 and not asked.noun and places and places[0] - 1 in row.places:
+        return None  # "the blue wire" asks for no wire
     cell = row.cells[column]
-    if not fits(asked.kind, text[cell.start : cell.end]) or not _explained(asked, table, row, places, text):
+    if not _explained(asked, table, row, places, text):
+        return None
+    words = text[cell.start : cell.end]
+    if words in BLANK:
+        return Blank()
+    if not fits(asked.kind, words) or (asked.kind is Kind.PRICE and _measures(asked, places)):
         return None
     return cell.start, cell.end
+
+
+def _measures(asked: Asked, places: Sequence[int]) -> bool:
+    """Whether it is so much of something whose price is asked for: "a tub of plums"."""
+    behind = asked.words[places[-1] + 1 :] if places else ()
+    return bool(behind) and behind[0].text.lower() == "of" and asked.words[places[-1]].stem not in PRICES
 
 
 def _named_row(asked: Asked, table: Table, text: str) -> _Row | None:
@@ -114,7 +129,7 @@ def _name(header: Cell, asked: Asked) -> tuple[str, ...]:
 
 def _explained(asked: Asked, table: Table, row: _Row, places: Collection[int], text: str) -> bool:
     """Whether the other words change nothing: those of the row's own columns and of the text around, and one verb."""
-    own = {stem for key in row.columns for stem in table.header[key].stems}
+    own = {stem for key in (0, *row.columns) for stem in table.header[key].stems}
     own.update(_PAYING if asked.kind is Kind.PRICE else ())
     known = row.places | {*places}
     context = around(text, [(0, table.start), (table.end, len(text))])

@@ -34,7 +34,7 @@ def unexplained(
         for index in unknown
         if words[index].text.lower() not in FUNCTION_WORDS
         and words[index].stem not in explained
-        and (words[index].stem not in context or words[index].text.isdigit() or _is_narrowing(words, index))
+        and (words[index].stem not in context or words[index].text[0].isdigit() or _is_narrowing(words, index))
     ]
 
 

@@ -26,14 +26,20 @@ _LINES = {
     Keys.DAYS: rf"(?P<key>{_DAY}(?:{_RANGE}{_DAY}){{0,6}})[ \t]*[:–—-]?[ \t]+(?P<value>\S.*)",
     Keys.PLACES: r"(?P<key>gold|silver|bronze|\d{1,2}(?:st|nd|rd|th)(?: place)?|first|second|third)[ \t]*[:–—-]?[ \t]+(?P<value>\S.*)",  # noqa: E501
     Keys.TIMES: rf"(?P<key>{_CLOCK}(?:{_RANGE}{_CLOCK})?)[ \t]*[:–—-]?[ \t]+(?P<value>\S.*)",
-    Keys.FIELDS: r"(?:[-*•] )?\*{0,2}(?P<key>[^\W_][^:=|\t.!?;\n]{0,40}?\.?)\*{0,2} ?[:=]\*{0,2}[ \t]+(?P<value>\S.*)",
+    Keys.FIELDS: r"(?:[-*•] )?\*{0,2}(?P<key>[^\W_][^:=|\t.!?;\n]{0,40}?\.?)\*{0,2} ?[:=]\*{0,2}(?:[ \t]+(?P<value>\S.*))?",  # noqa: E501
 }
-_LEAST = {Keys.DAYS: 3, Keys.PLACES: 3, Keys.TIMES: 3, Keys.FIELDS: 2}
+_LEAST = {Keys.DAYS: 3, Keys.PLACES: 3, Keys.TIMES: 3}
 """Lines of a block."""
+
+_PARTS_OF_ANOTHER = frozenset(("name", "phone", "tel", "email", "e-mail", "mail", "address", "street"))
+"""Keys that tell of what a line without a value above them names."""
+
+
+BLANK = frozenset(("", "-", "–", "—"))
 
 
 class Pair(msgspec.Struct, frozen=True):
-    """Where a key and its value stand."""
+    """Where a key and its value stand; the value of a field may be left blank."""
 
     key: tuple[int, int]
     value: tuple[int, int]
@@ -46,9 +52,40 @@ class Block(msgspec.Struct, frozen=True):
     pairs: Sequence[Pair]
 
 
-def blocks(text: str) -> list[Block]:
-    """The blocks of a text in order; a line belongs to the first kind that it can be of."""
-    return [block for block in _runs(text) if len(block.pairs) >= _LEAST[block.keys]]
+def blocks(text: str, least_fields: int = 2) -> list[Block]:
+    """The blocks of a text in order, those of fields with so many at least.
+
+    A line belongs to the first kind that it can be of.
+    """
+    found = (Block(run.keys, _without_headings(run.pairs, text)) for run in _runs(text))
+    return [block for block in found if len(block.pairs) >= (_LEAST.get(block.keys) or least_fields)]
+
+
+def _without_headings(pairs: Sequence[Pair], text: str) -> list[Pair]:
+    """Pairs without those that have no value because it stands below: "Contact:" above "Name: Ina Lee"."""
+    below = [*pairs[1:], None]
+    return [
+        pair
+        for pair, other in zip(pairs, below, strict=True)
+        if not _is_alone(pair) or _is_left_blank(pair, other, text)
+    ]
+
+
+def is_blank(pair: Pair, text: str) -> bool:
+    """Whether nothing stands beside the key, or nothing but a dash."""
+    return text[slice(*pair.value)] in BLANK
+
+
+def _is_alone(pair: Pair) -> bool:
+    return pair.value[0] == pair.value[1]
+
+
+def _is_left_blank(pair: Pair, below: Pair | None, text: str) -> bool:
+    if below is None:
+        end = text.find("\n", pair.value[1]) + 1
+        return not end or not text[end : end + 1].strip()
+    indents = [text.rfind("\n", 0, each.key[0]) - each.key[0] for each in (pair, below)]
+    return indents[0] == indents[1] and text[slice(*below.key)].lower() not in _PARTS_OF_ANOTHER
 
 
 def _runs(text: str) -> Iterator[Block]:
@@ -72,5 +109,7 @@ def _pair(line: str, start: int) -> tuple[Keys | None, Pair | None]:
         found = re.fullmatch(pattern, words, re.IGNORECASE)
         if found:
             (first, last), (begin, end) = found.span("key"), found.span("value")
+            if begin < 0:
+                begin = end = len(words)
             return keys, Pair((start + first, start + last), (start + begin, start + end))
     return None, None

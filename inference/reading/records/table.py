@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from inference.reading.records.lines import lines
 from inference.reading.records.terms import DAYS, content, terms
 from inference.reading.tables import TableLine, table_lines
 
@@ -15,6 +16,9 @@ _RULE = re.compile(r"[\s|:+-]*")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _VALUE = re.compile(r"(?![12]\d{3}$)\W*\d[\d.,:%\s-]*\W*")
 _MOST_VALUE = 40
+_CELL = re.compile(r"\S+(?: \S+)*")
+_LEAST_INDENT = 2
+_MOST_COLUMNS = 20
 ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -43,8 +47,54 @@ class Table(msgspec.Struct, frozen=True):
 
 def tables(text: str) -> list[Table]:
     """The tables of a text in order; those that do not begin with names of columns are left out."""
-    found = (_table(block, text) for block in _blocks(text))
-    return [table for table in found if table]
+    placed = list(_placed_tables(text))
+    below = {row[0].start for table in placed for row in table.rows}
+    parted = (table for block in _blocks(text) if (table := _table(block, text)))
+    alone = (table for table in parted if not any(row[0].start in below for row in (table.header, *table.rows)))
+    return sorted([*placed, *alone], key=lambda table: table.start)
+
+
+def _placed_tables(text: str) -> Iterator[Table]:
+    """Tables whose cells stand below the names of their columns, where some are empty."""
+    block: list[list[tuple[int, int]]] = []
+    for start, line in [*lines(text), (len(text), "")]:
+        cells = [found.span() for found in _CELL.finditer(line)]
+        if len(cells) > 1 or (block and cells and cells[0][0] == 0):
+            block.append([(start + first, start + end) for first, end in cells])
+            continue
+        if len(block) >= LEAST_LINES and (table := _placed_table(block, text)):
+            yield table
+        block = []
+
+
+def _placed_table(block: Sequence[Sequence[tuple[int, int]]], text: str) -> Table | None:
+    """None where the first line is not indented, or a cell stands below no name or two below the same one."""
+    names = block[0]
+    line_start = text.rfind("\n", 0, names[0][0]) + 1
+    if names[0][0] - line_start < _LEAST_INDENT or not 1 < len(names) <= _MOST_COLUMNS:
+        return None
+    columns = [(first - line_start, end - line_start) for first, end in names]
+    rows = [_placed_row(cells, columns, text) for cells in block[1:]]
+    kept = [row for row in rows if row]
+    if len(kept) < len(rows):
+        return None
+    header = [Cell(line_start, line_start, ()), *(_cell(text, *name) for name in names)]
+    return Table(header, kept) if _names_columns([header], text) else None
+
+
+def _placed_row(cells: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]], text: str) -> list[Cell] | None:
+    start = text.rfind("\n", 0, cells[0][0]) + 1
+    if cells[0][0] != start:
+        return None
+    row = [_cell(text, *cells[0]), *(Cell(cells[-1][1], cells[-1][1], ()) for _ in columns)]
+    for first, end in cells[1:]:
+        below = [
+            number for number, column in enumerate(columns, 1) if first - start < column[1] and column[0] < end - start
+        ]
+        if len(below) != 1 or row[below[0]].stems:
+            return None
+        row[below[0]] = _cell(text, first, end)
+    return row
 
 
 def _blocks(text: str) -> Iterator[list[TableLine]]:

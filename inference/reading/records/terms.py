@@ -8,7 +8,17 @@ from typing import NamedTuple
 _TERM = re.compile(r"(?i:(?<![\d:.])\d{1,2}(?:[:.]\d\d)? [ap]m\b)|[^\W_]+(?:[.:'’/,&-][^\W_]+)*|#")
 _NUMBER = re.compile(r"\d")
 _OWNER = re.compile(r"['’]s?$")
-_ENDINGS = (("ies", "y", 5), ("ing", "", 6), ("ed", "", 5), ("ers", "", 6), ("er", "", 6), ("s", "", 4), ("e", "", 4))
+_ENDINGS = (
+    ("ies", "y", 5),
+    ("ing", "", 6),
+    ("ed", "", 5),
+    ("ier", "y", 7),
+    ("iers", "y", 8),
+    ("ers", "", 6),
+    ("er", "", 6),
+    ("s", "", 4),
+    ("e", "", 4),
+)
 """What is taken off a word, what takes its place, and how long the word must be."""
 
 _DAYS = {
@@ -21,6 +31,10 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _IRREGULAR = {
     "lost": "lose", "loses": "lose", "won": "win", "spent": "spend", "made": "make", "sold": "sell", "built": "build",
     "bought": "buy", "born": "birth", "children": "child", "colour": "color", "left": "leave", "tel": "telephone",
+    "dept": "department", "qty": "quantity", "ext": "extension", "temp": "temperature", "min": "minute",
+    "mins": "minute", "hr": "hour", "hrs": "hour", "kgs": "kg", "mgr": "manager", "addr": "address", "pw": "password",
+    "plat": "platform", "dest": "destination", "sec": "second", "avg": "average", "pts": "point", "yr": "year",
+    "yrs": "year", "wt": "weight",
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def ask(reader: AnswersReader, question: str, context: str = STORY) -> AnswersRe
         ("Who built the tower?", "Tobias Renn"),
         ("who built the tower", "Tobias Renn"),
         ("engineer of the tower", "Tobias Renn"),
+        ("wen was teh towr biult", "1871"),
     ],
 )
 def test_a_question_that_the_text_answers(answers: AnswersReader, question: str, answer: str) -> None:

@@ -19,6 +19,7 @@ NAMES = {
     "appositions": "Ann, a boy, ",
     "titles": "President ",
     "numbers": "Ann II ",
+    "hyphens": "Ash-on-Ash ",
 }
 
 

@@ -1,5 +1,6 @@
-"""What is looked up in 40 invented tables, schedules and lists, which were annotated before there was a rule; the rules
-were made with the half of them whose numbers are odd.
+"""What is looked up in 100 invented tables, schedules and lists, which were annotated before there was a rule.
+
+The rules were made with the half of each file whose numbers are odd. Of the other half one mistake was mended.
 """
 
 import json
@@ -10,16 +11,27 @@ from typing import Any, NamedTuple
 import pytest
 
 from inference.contract import MAX_QUESTION_LENGTH
+from inference.reading.records.found import Blank, Found
 from inference.reading.records.look_up import looked_up
 from tests.linear import UNITS, assert_linear, run
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "tables.jsonl").read_text(encoding="utf-8").splitlines()]
+
+def load(file: str) -> list[dict[str, Any]]:
+    text = (Path(__file__).parent / file).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+TABLES, SECTIONS = load("tables.jsonl"), load("sections.jsonl")
 
 TABLE = "Rider\tLaps\tFirst lap\nAmy Orr\t12\t41 s\nBen Ito\t9\t39 s\nCleo Park\t15\t44 s"
 FORM = "Guest: Rolf Stein\nArrival: 2 May\nNights: 3\nRoom: Garden suite"
 HOURS = "Library\nMon-Wed 9-17\nThu closed\nFri 9-20"
 ROTA = "Kitchen duty\nMon Amy Orr\nTue Ben Ito\nWed Amy Orr"
 PLAN = "School fair\n10:00 Opening by the mayor\n11:30 Puppet show\n14:00 Raffle"
+CONFIG = "[web]\nport = 8080\nworkers = 4\n\n[cache]\nport = 6390\nsize = 2 GB"
+ROOMS = "Room Ash\n  Seats: 12\n  Screen: yes\nRoom Birch\n  Seats: 40\n  Projector: two"
+PETS = "Dog: Rex\nBorn: 2019\nChip: 985 44\n\nDog: Luna\nBorn: 2021"
+ALIGNED = "          Adult   Child   Family\nZoo       19      11      48\nMuseum    15              30"
 LISTED = "What to pack:\n- boots\n- a torch\n\nHouse rules\n1. No pets\n2. Shoes off"
 CHAT = (
     "Amy: who brings what?\nBen: I'll bring crisps\nCleo: I could make soup, but only on Friday\nDan: lemonade from me"
@@ -27,34 +39,42 @@ CHAT = (
 
 
 class Score(NamedTuple):
+    """Of the questions that the texts answer, and of what is said, a blank among it."""
+
     given: int
     right: int
     stated: int
+    blank: int = 0
 
 
 def plain(words: str | None) -> str:
     return " ".join((words or "").lower().split()).strip(" .-*")
 
 
+def said(found: Found | Blank, text: str) -> str:
+    return "" if isinstance(found, Blank) else plain(text[found.start : found.end])
+
+
 def score(cases: Iterable[dict[str, Any]]) -> Score:
-    given = right = stated = 0
+    given = right = stated = blank = 0
     for case in cases:
         for question in case["questions"]:
             found = looked_up(question["question"], case["text"])
             stated += question["answers"] != [None]
             given += found is not None
-            right += found is not None and plain(case["text"][found.start : found.end]) in map(
-                plain, question["answers"]
-            )
-    return Score(given, right, stated)
+            right += found is not None and said(found, case["text"]) in map(plain, question["answers"])
+            blank += isinstance(found, Blank)
+    return Score(given, right, stated, blank)
 
 
 def test_texts_that_the_rules_were_made_with() -> None:
-    assert score(CASES[::2]) == Score(given=53, right=53, stated=74)
+    assert score(TABLES[::2]) == Score(given=52, right=52, stated=74)
+    assert score(SECTIONS[::2]) == Score(given=75, right=75, stated=97, blank=31)
 
 
 def test_texts_that_the_rules_were_not_made_with() -> None:
-    assert score(CASES[1::2]) == Score(given=59, right=59, stated=78)
+    assert score(TABLES[1::2]) == Score(given=60, right=60, stated=78)
+    assert score(SECTIONS[1::2]) == Score(given=53, right=52, stated=105, blank=24)
 
 
 @pytest.mark.parametrize(
@@ -75,14 +95,37 @@ def test_texts_that_the_rules_were_not_made_with() -> None:
         ("9 am Coffee\n10 am Raffle\n2 pm Tea", "What happens at 10 am?", "Raffle"),
         (CHAT, "Who is bringing crisps?", "Ben"),
         (CHAT, "Who brings the lemonade?", "Dan"),
+        (CONFIG, "Which port does the cache use?", "6390"),
+        (CONFIG, "port of the web?", "8080"),
+        (ROOMS, "How many seats does Birch have?", "40"),
+        (PETS, "When was Luna born?", "2021"),
+        (ALIGNED, "What does the museum cost for a family?", "30"),
+        ("Raffle\n1st - air fryer\n2nd - hamper\n3rd - tea", "What is the prize for second place?", "hamper"),
+        ("item,qty\nmug,14\nplate,3", "What is the quantity of plates?", "3"),
         (LISTED, "What should I bring?", "boots\n- a torch"),
         (LISTED, "What are the house rules?", "No pets\n2. Shoes off"),
     ],
 )
 def test_a_question_that_names_one_place(text: str, question: str, answer: str) -> None:
     found = looked_up(question, text)
-    assert found
+    assert isinstance(found, Found)
     assert text[found.start : found.end] == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Rent: 95\nHolding fee: 50\nDeposit:\nAvailable: now", "How much is the deposit?"),
+        ("Name: Bo\nPolicy number: -\nDoctor: Ito", "What is the policy number?"),
+        (CONFIG, "What is the size of the web?"),
+        (ROOMS, "Which projector does Ash have?"),
+        (PETS, "What is Luna's chip?"),
+        (ALIGNED, "What does the museum cost for a child?"),
+        (TABLE.replace("\t9\t", "\t\t"), "How many laps did Ben Ito ride?"),
+    ],
+)
+def test_a_place_that_holds_nothing(text: str, question: str) -> None:
+    assert looked_up(question, text) == Blank()
 
 
 @pytest.mark.parametrize(
@@ -125,6 +168,17 @@ def test_a_question_that_names_one_place(text: str, question: str, answer: str) 
         ("Fair\n9:00 pm Party\n10:00 pm Dance\n11:00 pm Bed", "What happens at 9:00 am?"),
         ("Fair\n9 PM Party\n10 PM Dance\n11 PM Bed", "What happens at 9 AM?"),
         (LISTED, "What is the first of the house rules?"),
+        (CONFIG, "Which port is used?"),
+        (CONFIG, "What is the size of the queue?"),
+        (PETS, "When was Rex's sister born?"),
+        ("Name: Bo\nContact:\nName: Ann\nPhone: 3", "Who is the contact?"),
+        ("Canoe: 2 h 24\nBoat: day 40", "How much is a canoe for a day?"),
+        ("Born: Larne, 1931\nMarried: Effie Stott, 1956", "When was Effie born?"),
+        ("From: Ann Lee\nTo: Bo Ito", "What is the code from Friday on?"),
+        ("Wire  Colour  Goes to\n1     red     lamp\n2     blue    horn", "What was the blue wire for?"),
+        ("Flavour,Tubs\nPlum,31\nMint,12", "What does a tub of plum cost?"),
+        ("Speaker,Slot\nAnn Lee,10:00\nTBC,14:00", "Who speaks at 14:00?"),
+        ("Mon run\nTue rest, physio 11:00\nWed legs", "When is physio?"),
     ],
 )
 def test_what_is_left_to_the_model(text: str, question: str) -> None:
@@ -152,6 +206,11 @@ def test_what_is_left_to_the_model(text: str, question: str) -> None:
             "b:\n- a\n",
             "- a\n",
             "b\n- a\n- c\n\n",
+            "[b]\na = 1\n",
+            "b:\n  a: 1\n",
+            "a:\n",
+            "   a  b\nc  d  e\nf  g  h\n\n",
+            "   a  b\n",
             "A: 1\nB: 2\n\n",
             "a\tb\nc\td\ne\tf\n\n",
             "A B ",
