@@ -22,6 +22,11 @@ from tests.linear import assert_linear, run
         ("It goes on\nbelow", "It goes on\nbelow"),
         ("One paragraph\n\nAnother", "One paragraph\n\nAnother"),
         (f"{'This line was wrapped where there was no more room for it: in'}\nParis", None),
+        ("Return all books to the drop box on Canal\nStreet while the desk is shut. Late\nfees are paused.", None),
+        (
+            "Return all books to the drop box on Canal\nAsk: the desk\nand pay",
+            "Return all books to the drop box on Canal;Ask: the desk\nand pay",
+        ),
         ("\nFirst\n", "\nFirst\n"),
         ("", ""),
     ],
