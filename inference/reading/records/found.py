@@ -3,7 +3,7 @@
 import msgspec
 
 PRECISION = 0.98
-"""Share of these answers that are right: 635 of 650, on texts with lines that were written for this project, and on
+"""Share of these answers that are right: 643 of 658, on texts with lines that were written for this project, and on
 three public sets of tables.
 """
 

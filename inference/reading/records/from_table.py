@@ -75,6 +75,8 @@ def _named_row(asked: Asked, table: Table, text: str) -> _Row | None:
             places = _places(asked, cell, table.header[column], text)
             if places:
                 named[places].add((index, column))
+    if not named:
+        named |= _named_in_part(asked, table)
     outer = outermost(named)
     keys = [places for places in outer if any(column == 0 for _, column in named[places])]
     rows = [
@@ -86,6 +88,17 @@ def _named_row(asked: Asked, table: Table, text: str) -> _Row | None:
     (index,) = common
     columns = frozenset(column for places in outer for row, column in named[places] if row == index)
     return _Row(table.rows[index], columns, frozenset(place for places in outer for place in places))
+
+
+def _named_in_part(asked: Asked, table: Table) -> dict[tuple[int, ...], set[tuple[int, int]]]:
+    """The only row whose first cell has a name of the question among its words: "Ines" of "Ines Roth"."""
+    names = {word.stem: place for place, word in enumerate(asked.words) if word.text[0].isupper()}
+    rows = {index: names.keys() & {*cells[0].stems} for index, cells in enumerate(table.rows)}
+    found = [index for index, shared in rows.items() if shared]
+    if len(found) != 1:
+        return {}
+    places = tuple(sorted(names[stem] for stem in rows[found[0]]))
+    return {places: {(found[0], 0)}}
 
 
 def _places(asked: Asked, cell: Cell, header: Cell, text: str) -> tuple[int, ...]:

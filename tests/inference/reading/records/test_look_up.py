@@ -74,7 +74,7 @@ def test_texts_that_the_rules_were_made_with() -> None:
 
 def test_texts_that_the_rules_were_not_made_with() -> None:
     assert score(TABLES[1::2]) == Score(given=60, right=60, stated=78)
-    assert score(SECTIONS[1::2]) == Score(given=53, right=52, stated=105, blank=24)
+    assert score(SECTIONS[1::2]) == Score(given=58, right=57, stated=105, blank=26)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,7 @@ def test_texts_that_the_rules_were_not_made_with() -> None:
         (TABLE, "How many laps did Cleo Park ride?", "15"),
         (TABLE, "what is the first lap of Ben Ito", "39 s"),
         (TABLE, "What's Ben Ito's first lap?", "39 s"),
+        (TABLE, "How many laps did Ben ride?", "9"),
         (FORM, "Who is the guest?", "Rolf Stein"),
         (FORM, "How many nights?", "3"),
         (FORM.replace("Rolf Stein", "<@U0123AB|Rolf>"), "Who is the guest?", "<@U0123AB|Rolf>"),
@@ -133,6 +134,8 @@ def test_a_place_that_holds_nothing(text: str, question: str) -> None:
     [
         (TABLE, "How many laps did Dora Quist ride?"),
         (TABLE, "How many falls did Amy Orr have?"),
+        (TABLE.replace("Ito", "Orr"), "How many laps did Orr ride?"),
+        (TABLE, "How many laps did Ben Quist ride?"),
         (TABLE, "How many laps did Amy Orr and Ben Ito ride?"),
         (TABLE, "How many laps did Amy Orr's sister ride?"),
         (TABLE, "How many laps did Amy Orr not ride?"),
