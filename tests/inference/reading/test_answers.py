@@ -60,6 +60,11 @@ def test_what_a_table_says_needs_no_model(answers: AnswersReader) -> None:
     assert [(each.text, each.evidence) for each in reply.answers] == [("9", reply.evidence)]
 
 
+def test_what_a_form_leaves_blank_is_null(answers: AnswersReader) -> None:
+    reply = ask(answers, "How much is the deposit?", "Rent: 95\nHolding fee: 50\nDeposit:\nAvailable: now")
+    assert (reply.answer, reply.score, reply.evidence) == (None, PRECISION, None)
+
+
 def test_the_items_of_a_list_are_several_answers(answers: AnswersReader) -> None:
     listed = "What to pack\n- boots\n- a torch\nThe bus leaves at noon."
     reply = ask(answers, "What should we pack?", listed)
