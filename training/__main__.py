@@ -58,7 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     fit.add_argument(
         "--teacher",
-        help="for answers, the larger encoder that learns first, likewise (default: all-mpnet-base-v2, from the hub)",
+        help="for answers, the larger encoder that learns first where the recipe has a teacher, likewise "
+        "(default: all-mpnet-base-v2, from the hub)",
     )
     fit.add_argument(
         "--start",

@@ -40,7 +40,9 @@ class AnswersReader:
         manifest = self._model.manifest
         require_language(request.context, manifest.languages)
         require_script(request.question, manifest.languages)
-        question = as_meant(request.question, request.context, self._model.knows)
+        question = request.question
+        if manifest.languages == ("en",):
+            question = as_meant(question, request.context, self._model.knows)
         if kind := unsupported(question, request.context):
             return _null(manifest, UNSUPPORTED_PRECISION, kind)
         text = readable(request.context, manifest.languages)

@@ -32,6 +32,8 @@ _TAIL = re.compile(r"\s*(?:[,;(–—]|-\s|(?:because|as|since|so|due)\b)", re.I
 
 _ASIDE = re.compile(r"\b(?:at|for|of|to)\s+$", re.IGNORECASE)
 _SAYS_IT_IS = re.compile(r"\b(?:it['’]?s|is|make|meant?|be|now|not)\b", re.IGNORECASE)
+_STAMP = re.compile(r"(?:updated?|edit(?:ed)?)$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASKS_FOR_THE_OLD = re.compile(
     r"\b(?:first|origin\w*|before|initial\w*|earlier|previous\w*|old|wrong\w*|mistake\w*|chang\w*|used to)\b",
@@ -52,12 +54,14 @@ def corrected(question: str, text: str, start: int, end: int) -> tuple[int, int]
     for mark in _MARK.finditer(text, end, end + _REACH):
         clause = _CLAUSE.match(text, mark.end())
         if clause:
-            firm = mark["firm"] is not None
-            found = _other_number(text, clause.span(), numbers[0].group(), text[start:end], firm=firm) or found
+            manner = {"firm": mark["firm"] is not None, "stamps": _STAMP.search(mark.group()) is not None}
+            found = _other_number(text, clause.span(), numbers[0].group(), text[start:end], **manner) or found
     return found
 
 
-def _other_number(text: str, clause: tuple[int, int], old: str, answer: str, *, firm: bool) -> tuple[int, int] | None:
+def _other_number(
+    text: str, clause: tuple[int, int], old: str, answer: str, *, firm: bool, stamps: bool
+) -> tuple[int, int] | None:
     numbers = list(_NUMBER.finditer(text, *clause))
     denied = [each for each in numbers if _DENIED.search(text, clause[0], each.start())]
     new = [each for each in numbers if each not in denied and each.group() != old]
@@ -65,10 +69,18 @@ def _other_number(text: str, clause: tuple[int, int], old: str, answer: str, *, 
         return None
     known = {word.lower() for word in _WORD.findall(answer)}
     first, end = new[0].start(), _with_unit(text, new[0].end(), clause[1], known)
-    if old in {each.group() for each in denied} or not _says_else(text, clause, known):
+    if old in {each.group() for each in denied}:
         return first, end
+    if not _says_else(text, clause, known):
+        return None if stamps and _tells_when(text, clause, old, new[0].group()) else (first, end)
     told = _TAIL.match(text, end, clause[1]) and not _says_else(text, (clause[0], end), known)
     return (first, end) if told and _replaces(text, (clause[0], first), old, new[0].group(), firm=firm) else None
+
+
+def _tells_when(text: str, clause: tuple[int, int], old: str, new: str) -> bool:
+    """Whether the number tells when a text was changed: "(updated 14:30)", "Edit 2"."""
+    bare = text[slice(*clause)].strip(" )]*_~.")
+    return bare == new and (_kind(new) != _kind(old) or _YEAR.fullmatch(new) is not None)
 
 
 def _says_else(text: str, clause: tuple[int, int], known: Collection[str]) -> bool:
@@ -83,7 +95,7 @@ def _replaces(text: str, before: tuple[int, int], old: str, new: str, *, firm: b
 
 
 def _kind(number: str) -> str:
-    """What a number is one of, as far as its signs tell: nothing where it is digits alone."""
+    """The signs that tell what a number measures; empty for bare digits."""
     signs = {sign for sign in number.lower() if sign in "£$€%:m"} or {sign for sign in number if sign in ".,"}
     return "".join(sorted(signs))
 

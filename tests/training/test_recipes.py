@@ -33,6 +33,7 @@ def test_every_mixture_and_every_type_is_described() -> None:
         ("learning_rate = 4e-4", "learning_speed = 4e-4", "unknown field `learning_speed`"),
         ("weight = 9,", 'weight = "many",', r"Expected `float`, got `str` - at `\$.teacher.files"),
         ("files = [", "files = [[", "recipe.toml"),
+        ("sentences = {", "# sentences = {", "the run near-misses learns from `sentences`, which the recipe has not"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, words: str) -> None:

@@ -142,3 +142,8 @@ class AnswersRecipe(Described, frozen=True, kw_only=True):
     sentences: Weights | None = None
     teacher: Lessons | None = None
     short_texts: tuple[Annotated, ...] = ()
+
+    def __post_init__(self) -> None:
+        for run in (*self.last, *self.short_texts):
+            if run.sentences and self.sentences is None:
+                raise ValueError(f"the run {run.name} learns from `sentences`, which the recipe has not")

@@ -13,7 +13,7 @@ Span = tuple[int, int, str]
 
 _PLACE = re.compile(
     r"(?<![\w-])[^\W\d_]{2,20}"
-    r"-(?:(?P<sure>upon|sur|sous|under|(?:on|next|by|in)-the)|on|le|la|les|lès|am|an-der|aux|en|op|aan|of)"
+    r"-(?:(?P<sure>upon|sur|sous|on-the)|under|(?:next|by|in)-the|on|le|la|les|lès|am|an-der|aux|en|op|aan|of)"
     r"-[^\W\d_]{2,20}(?![\w-])"
 )
 

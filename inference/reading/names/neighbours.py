@@ -42,7 +42,10 @@ def with_neighbours(text: str, entities: Sequence[Entity]) -> list[Entity]:
 
 
 def _introduces_themselves(text: str, entity: Entity) -> bool:
-    """Whether "my name is" stands before it, or of what the model took for a place or a company, "I'm" and "and I"."""
+    """Whether "I'm", "this is" or the like stands before a name without a type.
+
+    One that the model took for a place or a company needs "my name is", or "I'm" before and "and I" behind it.
+    """
     introduced = _INTRODUCED.search(text, max(0, entity.start - 12), entity.start)
     if introduced is None or _is_open(entity):
         return introduced is not None

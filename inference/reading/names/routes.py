@@ -17,7 +17,10 @@ _LINE_END = re.compile(r"[ \t.]{0,4}(?:$|\r?\n)")
 
 
 def with_routes(text: str, entities: Sequence[Entity]) -> list[Entity]:
-    """The names of a text as it was sent, where arrows are not blanked out yet."""
+    """The names of a text, places where an arrow or a dash leads to or from a known one.
+
+    `text` is as it was sent: without its markup it would have no arrows.
+    """
     labels = [entity.label for entity in entities]
     place = label_for(NameKind.PLACES, entities)
     for index, (one, two) in enumerate(pairwise(entities)):

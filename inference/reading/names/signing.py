@@ -26,20 +26,24 @@ _FAREWELL = 60
 """Characters before a name that are looked at."""
 
 _LAST = re.compile(r"[.!]?[ \t]{0,4}(?:x{1,3}[ \t]{0,4})?(?:\r?\n|$)")
+_ROLE_BELOW = re.compile(
+    rf"[ \t]{{0,4}}\r?\n[ \t]{{0,4}}(?:[A-Z][\w&'’-]{{1,20}} ){{0,3}}(?:{'|'.join(sorted(TITLE_CASE))})\b",
+    re.IGNORECASE,
+)
 _KEY = re.compile(r"(?:^|\n|[|;])[ \t>*•#-]{0,6}(?P<key>[^\W\d_](?:[\w'’/-]| (?=\w)){0,30})\s?[:=][ \t]{1,6}$")
 _VALUE_END = re.compile(r"[ \t]{0,4}(?:$|\r?\n|[,;(|])")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’-])*(?: [^\W\d_](?:[^\W\d_]|[.'’-])*){0,4}")
 
 _ONLY_PEOPLE = frozenset(
     """driver passenger speaker presenter instructor teacher tutor nurse doctor patient attendee photographer translator
-    interviewer interviewee assignee reviewer approver requester requestor employee bride groom witness author
-    applicant student pupil babysitter lifeguard examiner""".split()
+    interviewer interviewee assignee reviewer approver employee bride groom witness pupil babysitter lifeguard
+    examiner""".split()
 )
 _MOSTLY_PEOPLE = (
     TITLE_CASE
     | frozenset(
-        """contact guide coach pilot organizer facilitator moderator chef cook referee umpire candidate reporter
-        illustrator composer conductor trainer guest caller""".split()
+        """contact author applicant student requester requestor guide coach pilot organizer facilitator moderator chef
+    cook referee umpire candidate reporter illustrator composer conductor trainer guest caller""".split()
     )
 ) - frozenset("general gen major maj count rep chief director partner owner producer head".split())
 """Keys whose value may also be a company, a place or a thing."""
@@ -69,8 +73,7 @@ def _signs(text: str, entity: Entity, times: int) -> bool:
     if closing is None or (kind is NameKind.PLACES and is_place(words_of(entity.text))):
         return False
     if kind is NameKind.ORGANISATIONS:
-        alone = " " not in entity.text
-        return not (alone and (not closing["break"] or times > 1))
+        return times == 1 and _ROLE_BELOW.match(text, entity.end) is not None
     return entity.label == PROPER_NOUN or closing["break"] is not None or kind is NameKind.PLACES
 
 

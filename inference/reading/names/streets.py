@@ -27,11 +27,12 @@ _NUMBER_BEHIND = re.compile(r"(?P<comma>,?) \d{1,4} ?[A-Za-z]?(?![\w%'’]|[.:,]
 _NUMBER_WITHIN = re.compile(r" \d{1,4} ?[a-z]?$")
 _OVER = re.compile(r"[ \t]{0,3}(?:[,.;)|\n\r]|$)| (?:in|and|or|please)\b")
 _MISSED = re.compile(
-    rf"(?:^|\n|[,:] |\b(?:at|to|on|in|of|from) )[ \t]{{0,3}}{_HOUSE},? "
+    rf"(?:^|\n|\b(?:at|to|on|in|of|from) )[ \t]{{0,3}}{_HOUSE},? "
     rf"(?P<english>[A-Z][\w'’.-]{{1,20}} (?:[A-Z][\w'’.-]{{1,20}} )?(?:{_SURE}|Lane|Way|Drive|Crescent|Terrace))"
-    r"(?=[,.;\n]|$)"
+    r"(?=[,.;\r\n]|$)"
     r"|\b(?P<other>[A-ZÄÖÜÅØ][^\W\d_]{3,20}(?:stra(?:ß|ss)e|gasse|allee|straat|gatan)) \d{1,4}[a-z]?\b"
 )
+_IN_YEAR = re.compile(r"\b(?:in|by|since|until|of) [12]\d{3},? $", re.IGNORECASE)
 _REACH = 14
 
 
@@ -57,9 +58,14 @@ def _is_street(text: str, entity: Entity) -> bool:
     behind = other and (_NUMBER_WITHIN.search(entity.text) is not None or _behind(text, entity, kind))
     if not before and not behind:
         return False
-    if kind is not NameKind.PEOPLE or behind:
+    if behind:
         return True
-    return not text.endswith(", ", 0, entity.start) and _OVER.match(text, entity.end) is not None
+    after_comma = kind is NameKind.PEOPLE and text.endswith(", ", 0, entity.start)
+    return (
+        not after_comma
+        and _OVER.match(text, entity.end) is not None
+        and not _IN_YEAR.search(text, max(0, entity.start - _REACH), entity.start)
+    )
 
 
 def _behind(text: str, entity: Entity, kind: NameKind) -> bool:

@@ -46,7 +46,7 @@ _NO_SLIPS = """
     hadi halve haps hast haus heave homie inured joni larn latex lathe latke latte leavers lewd liane lien linde
     loess louse lunge malin manger maude mete morel mulch munch nigh overt panned panning parity parti pickled
     pickling plaice plano preset repot satay sate scold sewn sill sine snog sown staid statin stomp stoop strop
-    svend swerve theyre thicket thickets tome wads wags wast wendt whee whey wile wiles woks wort writhe wroth
+    svend swerve thicket thickets tome wads wags wast wendt whee whey wile wiles woks wort writhe wroth
     yearns yung
 """
 

@@ -50,11 +50,11 @@ _WERE_OR_WHERE = re.compile(r"^(\s*w)ere(?=\s+(?:is|are|was|do|does|did)\s)", re
 
 
 def as_meant(question: str, text: str, is_known: IsKnown) -> str:
-    """The question with its slips mended; what the text itself writes so stays.
+    """The question with its slips mended; what the text itself writes so stays, but for "whats" and the like.
 
     Slips are a few that are common, and words that nobody knows but for which one word of the text, or of those that
-    questions are made of, is one edit away. Words with capitals or digits are left alone, and so is what an ending
-    may have made: "moors" beside "moor".
+    questions are made of, is one edit away. Words with capitals or digits are left alone, but for common slips that
+    begin a question, and so is what an ending may have made: "moors" beside "moor".
     """
     question = _HOW_OR_WHO.sub("how", _WERE_OR_WHERE.sub(r"\1here", question))
     slips = {word.group() for word in _WORD.finditer(question) if _is_slip(word, is_known)}

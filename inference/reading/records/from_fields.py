@@ -10,7 +10,7 @@ from inference.reading.records.fits import fits
 from inference.reading.records.found import Blank
 from inference.reading.records.grounds import OWNING, around, heading, may_be_a_verb, outermost, unexplained
 from inference.reading.records.pairs import Block, Keys, Pair, is_blank
-from inference.reading.records.sections import Section, named_section
+from inference.reading.records.sections import Section, named_section, names_one_of_several
 from inference.reading.records.table import ARTICLES
 from inference.reading.records.terms import Term, content, places_of, stems, terms
 
@@ -41,6 +41,8 @@ def field_answer(
     if asked.kind is Kind.WHAT and not asked.noun and not asked.equates:
         return None
     section, own = named_section(asked, parted) or (None, frozenset())
+    if section is None and names_one_of_several(asked, parted):
+        return None
     inside = _within(section, pairs) if section else pairs
     answer = _value(asked, inside, own, fields, text)
     if section and inside and answer is None and not _named(asked, inside, text):

@@ -14,7 +14,7 @@ from inference.reading.records.asked import (
     Kind,
     goes_beyond_a_cell,
 )
-from inference.reading.records.fits import fits
+from inference.reading.records.fits import fits, is_person
 from inference.reading.records.found import Blank
 from inference.reading.records.grounds import around, may_be_a_verb, outermost, unexplained
 from inference.reading.records.pairs import BLANK
@@ -24,6 +24,9 @@ from inference.reading.records.terms import places_of, stems
 _NO_KEYS = stems("yes", "no", "true", "false")
 _PAYING = PRICES | stems("pay", "charge")
 _SHORT = 2
+_ALSO_OTHERWISE = FUNCTION_WORDS | frozenset(
+    "january february march april may june july august september october november december".split()
+)
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -76,7 +79,7 @@ def _named_row(asked: Asked, table: Table, text: str) -> _Row | None:
             if places:
                 named[places].add((index, column))
     if not named:
-        named |= _named_in_part(asked, table)
+        named |= _named_in_part(asked, table, text)
     outer = outermost(named)
     keys = [places for places in outer if any(column == 0 for _, column in named[places])]
     rows = [
@@ -90,15 +93,20 @@ def _named_row(asked: Asked, table: Table, text: str) -> _Row | None:
     return _Row(table.rows[index], columns, frozenset(place for places in outer for place in places))
 
 
-def _named_in_part(asked: Asked, table: Table) -> dict[tuple[int, ...], set[tuple[int, int]]]:
+def _named_in_part(asked: Asked, table: Table, text: str) -> dict[tuple[int, ...], set[tuple[int, int]]]:
     """The only row whose first cell has a name of the question among its words: "Ines" of "Ines Roth"."""
-    names = {word.stem: place for place, word in enumerate(asked.words) if word.text[0].isupper()}
-    rows = {index: names.keys() & {*cells[0].stems} for index, cells in enumerate(table.rows)}
+    names = {word.stem: place for place, word in enumerate(asked.words) if _may_be_name(word.text)}
+    firsts = {index: cells[0] for index, cells in enumerate(table.rows)}
+    rows = {index: names.keys() & {*cell.stems} for index, cell in firsts.items()}
     found = [index for index, shared in rows.items() if shared]
-    if len(found) != 1:
+    if len(found) != 1 or not is_person(text[firsts[found[0]].start : firsts[found[0]].end]):
         return {}
     places = tuple(sorted(names[stem] for stem in rows[found[0]]))
     return {places: {(found[0], 0)}}
+
+
+def _may_be_name(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper() and not word.isupper() and word.lower() not in _ALSO_OTHERWISE
 
 
 def _places(asked: Asked, cell: Cell, header: Cell, text: str) -> tuple[int, ...]:

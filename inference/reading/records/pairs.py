@@ -10,6 +10,7 @@ from inference.reading.records.lines import lines
 
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d(?:\s?[ap]m)?|\s?[ap]m)\b"
+_PARTED = r"[ \t]{0,9}[:–—-]?[ \t]{1,99}"
 _RANGE = r"\s?(?:[-–—/&,]|to|and)\s?"
 
 
@@ -23,9 +24,10 @@ class Keys(Enum):
 
 
 _LINES = {
-    Keys.DAYS: rf"(?P<key>{_DAY}(?:{_RANGE}{_DAY}){{0,6}})[ \t]*[:–—-]?[ \t]+(?P<value>\S.*)",
-    Keys.PLACES: r"(?P<key>gold|silver|bronze|\d{1,2}(?:st|nd|rd|th)(?: place)?|first|second|third)[ \t]*[:–—-]?[ \t]+(?P<value>\S.*)",  # noqa: E501
-    Keys.TIMES: rf"(?P<key>{_CLOCK}(?:{_RANGE}{_CLOCK})?)[ \t]*[:–—-]?[ \t]+(?P<value>\S.*)",
+    Keys.DAYS: rf"(?P<key>{_DAY}(?:{_RANGE}{_DAY}){{0,6}}){_PARTED}(?P<value>\S.*)",
+    Keys.PLACES: r"(?P<key>gold|silver|bronze|\d{1,2}(?:st|nd|rd|th)(?: place)?|first|second|third)"
+    rf"{_PARTED}(?P<value>\S.*)",
+    Keys.TIMES: rf"(?P<key>{_CLOCK}(?:{_RANGE}{_CLOCK})?){_PARTED}(?P<value>\S.*)",
     Keys.FIELDS: r"(?:[-*•] )?\*{0,2}(?P<key>[^\W_][^:=|\t.!?;\n]{0,40}?\.?)\*{0,2} ?[:=]\*{0,2}(?:[ \t]+(?P<value>\S.*))?",  # noqa: E501
 }
 _LEAST = {Keys.DAYS: 3, Keys.PLACES: 3, Keys.TIMES: 3}
@@ -34,8 +36,16 @@ _LEAST = {Keys.DAYS: 3, Keys.PLACES: 3, Keys.TIMES: 3}
 _PARTS_OF_ANOTHER = frozenset(("name", "phone", "tel", "email", "e-mail", "mail", "address", "street"))
 """Keys that tell of what a line without a value above them names."""
 
+_WHOLE = frozenset(
+    ("contact", "team", "staff", "crew", "agenda", "summary", "description", "address", "recipe", "cast")
+)
+"""Keys whose value is often several lines below them; so it is of most plurals."""
 
-BLANK = frozenset(("", "-", "–", "—"))
+_REACH = 400
+
+
+BLANK = frozenset(("", "-", "–", "—", "--", "---", "…", "..."))
+"""What stands where there is no value."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -62,7 +72,7 @@ def blocks(text: str, least_fields: int = 2) -> list[Block]:
 
 
 def _without_headings(pairs: Sequence[Pair], text: str) -> list[Pair]:
-    """Pairs without those that have no value because it stands below: "Contact:" above "Name: Ina Lee"."""
+    """Pairs without those whose value may stand below: "Contact:" above "Name: Ina Lee", "Steps:" above a list."""
     below = [*pairs[1:], None]
     return [
         pair
@@ -81,9 +91,13 @@ def _is_alone(pair: Pair) -> bool:
 
 
 def _is_left_blank(pair: Pair, below: Pair | None, text: str) -> bool:
+    """Whether a key of one thing is followed by another of the same indent, or by nothing at all but headings."""
+    key = text[slice(*pair.key)].lower()
+    if key.endswith("s") or key in _WHOLE:
+        return False
     if below is None:
-        end = text.find("\n", pair.value[1]) + 1
-        return not end or not text[end : end + 1].strip()
+        behind = [line for line in text[pair.value[1] : pair.value[1] + _REACH].split("\n")[1:] if line.strip()][:2]
+        return not behind or (len(behind) == 2 and not _pair(behind[0], 0)[1] and _pair(behind[1], 0)[1] is not None)
     indents = [text.rfind("\n", 0, each.key[0]) - each.key[0] for each in (pair, below)]
     return indents[0] == indents[1] and text[slice(*below.key)].lower() not in _PARTS_OF_ANOTHER
 

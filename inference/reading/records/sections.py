@@ -56,6 +56,12 @@ def named_section(asked: Asked, found: Sequence[Section]) -> tuple[Section, froz
     return named[0] if len(named) == 1 else None
 
 
+def names_one_of_several(asked: Asked, found: Sequence[Section]) -> bool:
+    """Whether a question speaks of what several headings begin with, as "group" does of "Group A" and "Group B"."""
+    firsts = Counter(section.heading[0] for section in found if section.heading)
+    return any(firsts[word.stem] > 1 for word in asked.words)
+
+
 def sections(text: str) -> list[Section]:
     """The sections of a text in order, those within others too; fewer than two are none."""
     found = list(_sections([_line(start, line) for start, line in lines(text)]))

@@ -69,7 +69,7 @@ def score(cases: Iterable[dict[str, Any]]) -> Score:
 
 def test_texts_that_the_rules_were_made_with() -> None:
     assert score(TABLES[::2]) == Score(given=52, right=52, stated=74)
-    assert score(SECTIONS[::2]) == Score(given=75, right=75, stated=97, blank=31)
+    assert score(SECTIONS[::2]) == Score(given=73, right=73, stated=97, blank=29)
 
 
 def test_texts_that_the_rules_were_not_made_with() -> None:
@@ -178,6 +178,21 @@ def test_a_place_that_holds_nothing(text: str, question: str) -> None:
         ("Canoe: 2 h 24\nBoat: day 40", "How much is a canoe for a day?"),
         ("Born: Larne, 1931\nMarried: Effie Stott, 1956", "When was Effie born?"),
         ("From: Ann Lee\nTo: Bo Ito", "What is the code from Friday on?"),
+        ("Rent: 740\nDeposit:\n  two months' rent", "How much is the deposit?"),
+        ("Name: Bo Ito\nAddress:\n\n12 Elm Street\nLondon", "What is the address?"),
+        ("Title: Stew\nServes: 4\nMix:\n\n  200 g flour\n  2 eggs", "What is the mix?"),
+        ("Serves: 4\nIngredients:\nFlour: 200 g\nSugar: 100 g", "What are the ingredients?"),
+        ("Venue: hall\nContact:\nAnn Lee: 555 123\nBo Ito: 555 124", "Who is the contact?"),
+        ("Rent: 740\nDeposit: -\n\nThe deposit is 900 euros.", "How much is the deposit?"),
+        (
+            "Name: Ann Lee\nRole: boss\n\nName: Bo Ito\nRole: cook\nPhone: 4\n\nAnn's phone is 7.",
+            "What is Ann's phone?",
+        ),
+        ("web:\n  port: 1\ndb:\n  port: 2\n  user: pg\ndefaults:\n  user: root", "What is the user of web?"),
+        ("Group A\nLeader: Ann\n\nGroup B\nLeader: Bo\nTutor: Kim", "Who is the tutor of group A?"),
+        ("Phase,Days\nPhase I,14\nPhase II,21", "How many days do I have?"),
+        ("Name,Room\nWill Smith,12\nMay Lee,14", "Which room is booked for May?"),
+        ("Product,Price\nApple juice,2\nPear juice,3", "What is the price of an Apple laptop?"),
         ("Wire  Colour  Goes to\n1     red     lamp\n2     blue    horn", "What was the blue wire for?"),
         ("Flavour,Tubs\nPlum,31\nMint,12", "What does a tub of plum cost?"),
         ("Speaker,Slot\nAnn Lee,10:00\nTBC,14:00", "Who speaks at 14:00?"),
@@ -210,6 +225,7 @@ def test_what_is_left_to_the_model(text: str, question: str) -> None:
             "- a\n",
             "b\n- a\n- c\n\n",
             "[b]\na = 1\n",
+            " ",
             "b:\n  a: 1\n",
             "a:\n",
             "   a  b\nc  d  e\nf  g  h\n\n",
@@ -226,3 +242,8 @@ def test_in_linear_time(unit: str, question: str) -> None:
     assert_linear(lambda text: looked_up(question, text), lambda size: run(unit, size))
     looked_up(run(unit, MAX_QUESTION_LENGTH), TABLE)
     looked_up(f"What is the {run(unit, MAX_QUESTION_LENGTH - 20)}?", FORM)
+
+
+@pytest.mark.parametrize("key", ["mon", "first", "9:30"])
+def test_wide_gaps_behind_a_key_in_linear_time(key: str) -> None:
+    assert_linear(lambda text: looked_up("What is on?", text), lambda size: f"{key}{' ' * size}\x0bx\n")
