@@ -36,6 +36,7 @@ from tests.inference.reading.names.marked import cleaned
         ("[Henley LOC]-[on LOC]-[Thames LOC]", ["Henley-on-Thames"]),
         ("Chalon-sur-Saône", ["Chalon-sur-Saône"]),
         ("[Stow]-on-the-Wold", ["Stow-on-the-Wold"]),
+        ("a Man-in-the-Middle attack on a Device-under-Test", []),
         ("a Hands-on-Lab and [Roll]-on-[Deodorant]", ["Roll", "Deodorant"]),
         ("[Anne PERSON]-le-[Roy PERSON]", ["Anne", "Roy"]),
         ("[Stratford-upon-Avon College ORG]", ["Stratford-upon-Avon College"]),

@@ -45,6 +45,9 @@ def test_a_street_is_a_place_whatever_the_model_took_it_for(marked: str, street:
         "[Calle Halfvarsson PERSON] won by 3 seconds",
         "In 2019 [Wall Street Journal ORG] reporters left",
         "[Long Way MISC] was sung",
+        "The 9 [Supreme Court ORG] justices met",
+        "In 2019 [Supreme Court ORG] judges ruled",
+        "By 2020 [Burger Place ORG], a chain, had closed",
         "[Via Rail ORG] runs",
         "[Via C3 MISC] chips",
         "the [Anna Platz PERSON] papers",
@@ -65,13 +68,22 @@ def test_a_street_is_called_what_the_model_calls_places() -> None:
         ("Deliver to:\n9 Penny Lane\nup the stairs", "Penny Lane"),
         ("Meet at 14 Old Mill Road, please", "Old Mill Road"),
         ("ship it: Goethestraße 7", "Goethestraße"),
+        ("ship to\n9 Penny Lane\r\nLeeds", "Penny Lane"),
     ],
 )
 def test_a_street_in_an_address_that_the_model_missed(marked: str, street: str) -> None:
     assert found(marked) == [(street, "LOC")]
 
 
-@pytest.mark.parametrize("text", ["5 Easy Ways to park", "Top 5 Hard Drive makers", "we have 12 Disk Drive errors"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 Easy Ways to park",
+        "Top 5 Hard Drive makers",
+        "we have 12 Disk Drive errors",
+        "Order: 2 Flash Drive, 1 Hard Drive",
+    ],
+)
 def test_numbers_before_other_words(text: str) -> None:
     assert found(text) == []
 
