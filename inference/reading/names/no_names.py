@@ -19,6 +19,8 @@ PARTICLES = frozenset(
 """Words in lower case that belong to people's names."""
 
 _IMPERATIVE = re.compile(r"(?:Mark|Bill|Grant|Rob|Chase|Pat|Sue|Drew|Frank) (?:my|your|me|us|it|them|the|this|that)\b")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*-]|\b(?:please|then|and|or|to|don['’]t))\s*$", re.IGNORECASE)
+_REACH = 12
 _NUMBERED = frozenset(
     """bus car desk flat floor gate group heat item lane level page platform pool room round row seat suite table team
     ticket track van""".split()
@@ -40,7 +42,7 @@ def without_no_names(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 def _is_common(text: str, span: Span) -> bool:
     """What somebody is told to do, or a common noun; people aside: "Bill signed the bill"."""
     start, end, label = span
-    if _IMPERATIVE.match(text, start):
+    if _IMPERATIVE.match(text, start) and _SENTENCE_START.search(text, max(0, start - _REACH), start):
         return True
     return kind_of_label(label) is not NameKind.PEOPLE and is_common_noun(text, start, end)
 

@@ -46,6 +46,8 @@ from tests.inference.reading.names.marked import cleaned
         ("[Room PERSON] B\n[Ann PERSON]", ["Ann"]),
         ("the [Room ORG] 4 film", ["Room"]),
         ("[Studio] 54", ["Studio"]),
+        ("[Mark PERSON] the boxes. Please [bill PERSON] them. Then [Grant PERSON] us a day.", ["bill"]),
+        ("I told [Mark PERSON] the news and asked [Sue PERSON] the way", ["Mark", "Sue"]),
         ("we [paged] [Ann Hill PERSON]", ["Ann Hill"]),
         ("the [iPhone] [Ann Hill PERSON] has", ["iPhone", "Ann Hill"]),
         ("[adidas ORG] [Ann Hill PERSON]", ["adidas", "Ann Hill"]),
