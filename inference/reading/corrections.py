@@ -54,13 +54,12 @@ def corrected(question: str, text: str, start: int, end: int) -> tuple[int, int]
     for mark in _MARK.finditer(text, end, end + _REACH):
         clause = _CLAUSE.match(text, mark.end())
         if clause:
-            manner = {"firm": mark["firm"] is not None, "stamps": _STAMP.search(mark.group()) is not None}
-            found = _other_number(text, clause.span(), numbers[0].group(), text[start:end], **manner) or found
+            found = _other_number(text, mark, clause.span(), numbers[0].group(), text[start:end]) or found
     return found
 
 
 def _other_number(
-    text: str, clause: tuple[int, int], old: str, answer: str, *, firm: bool, stamps: bool
+    text: str, mark: re.Match[str], clause: tuple[int, int], old: str, answer: str
 ) -> tuple[int, int] | None:
     numbers = list(_NUMBER.finditer(text, *clause))
     denied = [each for each in numbers if _DENIED.search(text, clause[0], each.start())]
@@ -72,9 +71,10 @@ def _other_number(
     if old in {each.group() for each in denied}:
         return first, end
     if not _says_else(text, clause, known):
+        stamps = _STAMP.search(mark.group()) is not None
         return None if stamps and _tells_when(text, clause, old, new[0].group()) else (first, end)
     told = _TAIL.match(text, end, clause[1]) and not _says_else(text, (clause[0], end), known)
-    return (first, end) if told and _replaces(text, (clause[0], first), old, new[0].group(), firm=firm) else None
+    return (first, end) if told and _replaces(text, mark, old, new[0]) else None
 
 
 def _tells_when(text: str, clause: tuple[int, int], old: str, new: str) -> bool:
@@ -87,16 +87,19 @@ def _says_else(text: str, clause: tuple[int, int], known: Collection[str]) -> bo
     return any(not _FILLERS.fullmatch(word) and word.lower() not in known for word in _WORD.findall(text, *clause))
 
 
-def _replaces(text: str, before: tuple[int, int], old: str, new: str, *, firm: bool) -> bool:
+def _replaces(text: str, mark: re.Match[str], old: str, new: re.Match[str]) -> bool:
     """Whether a number before another clause stands for the old one, as in "Sorry, at 8, I had to go" it does not."""
+    before = (mark.start(), new.start())
     if _ASIDE.search(text, *before) and not _SAYS_IT_IS.search(text, *before):
         return False
-    return _kind(new) == _kind(old) and (firm or bool(_kind(new)))
+    return _kind(new.group()) == _kind(old) and (mark["firm"] is not None or bool(_kind(new.group())))
 
 
 def _kind(number: str) -> str:
     """The signs that tell what a number measures; empty for bare digits."""
-    signs = {sign for sign in number.lower() if sign in "£$€%:m"} or {sign for sign in number if sign in ".,"}
+    if ":" in number or number.lower().rstrip(".").endswith("m"):
+        return ":"
+    signs = {sign for sign in number if sign in "£$€%"} or {sign for sign in number if sign in ".,"}
     return "".join(sorted(signs))
 
 

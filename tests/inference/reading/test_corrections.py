@@ -31,6 +31,8 @@ def instead_of(answer: str, question: str, text: str) -> str | None:
         ("Room 2.14 it is\n*edit* sorry, 3.08!! Somebody booked it", "2.14", "3.08"),
         ("Room 2.14 it is\n**EDIT:** 3.08", "2.14", "3.08"),
         ("We meet at 9 _(edited: 10)_", "9", "10"),
+        ("We meet at 7:30.\nMake it at 8:30, Bob is late", "7:30", "8:30"),
+        ("We meet at 9:30am. Sorry, it's 10am, the train is late.", "9:30am", "10am"),
         ("We meet at 6.30 p.m. [Correction] 7.15 p.m. Bring a pen.", "6.30 p.m.", "7.15 p.m."),
     ],
 )
@@ -55,6 +57,9 @@ def test_a_clause_may_say_why(text: str, answer: str, right: str) -> None:
     ("question", "text", "answer"),
     [
         ("When was it to be at first?", "Training starts at 6. Edit: 7, not 6.", "6"),
+        ("How many died?", "The fire killed 12 people (updated 14:30).", "12 people"),
+        ("How many rooms has it?", "The museum has 300 rooms (updated 2024).", "300 rooms"),
+        ("How much is it?", "It costs 740 euros. Updated 14:30.", "740 euros"),
         ("What was the wrong price?", "Entry is 12 euros. Correction: 14 euros.", "12 euros"),
         ("How many came?", "12 people came. Update: 3 dogs came too.", "12"),
         ("How many came?", "12 people came. Update: 15 people, 3 of them late.", "12"),
