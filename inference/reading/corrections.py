@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection
 
-_SAYS_SO = r"edit(?:ed)?|corrections?|corrected|updated?|sorry|(?:wh)?oops|typo"
+_FIRM = r"edit(?:ed)?|corrections?|corrected"
+_SAYS_SO = rf"{_FIRM}|updated?|sorry|(?:wh)?oops|typo"
 _MARK = re.compile(
     rf"(?:(?<=[.!?;,(\n—])|(?<=[.!?;,(\n–—-]\s))[*_~\[(]{{0,3}}"
-    r"(?:(?P<firm>edit(?:ed)?|corrections?|corrected)|"
-    rf"{_SAYS_SO}|scratch that|make (?:that|it)|i meant?)(?![^\W_])(?:\s\d{{1,2}}(?=:(?!\d)))?",
+    rf"(?:(?P<firm>{_FIRM})|{_SAYS_SO}|scratch that|make (?:that|it)|i meant?)(?![^\W_])(?:\s\d{{1,2}}(?=:(?!\d)))?",
     re.IGNORECASE,
 )
 _REACH = 200

@@ -58,6 +58,7 @@ _MEASURES = {
     "often": ("frequency",),
 }  # fmt: skip
 PRICES = stems("price", "cost", "fee", "amount")
+PAYING = PRICES | stems("pay", "charge")
 GENERIC = stems("number", "game", "match", "amount", "kind", "value", "people", "day")
 """Nouns that leave it to the other words which column is asked for: "how many games did they win"."""
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, PRICES, Asked, Kind, goes_beyond_a_cell
+from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, PAYING, Asked, Kind, goes_beyond_a_cell
 from inference.reading.records.fits import fits
 from inference.reading.records.found import Blank
 from inference.reading.records.grounds import OWNING, around, heading, may_be_a_verb, outermost, unexplained
@@ -16,8 +16,6 @@ from inference.reading.records.terms import Term, content, places_of, stems, ter
 
 _BY_FORM = (Kind.WHEN, Kind.NUMBER, Kind.PRICE, Kind.MEASURE)
 """Kinds whose values have a form that others have not."""
-
-_PAYING = PRICES | stems("pay", "charge")
 
 _MOST_OTHERS = 5
 """Other sections that are asked for a key which the one that is meant has not."""
@@ -77,7 +75,7 @@ def _value(
     known = own.union(place for each in named for place in each)
     others = {stem for each in pairs if each is not pair for stem in _name(each, text)}
     explained = _explained(fields, pair, text) - others
-    plain = _plain(asked) | _headings(fields, pair, text) | (_PAYING if asked.kind is Kind.PRICE else frozenset())
+    plain = _plain(asked) | _headings(fields, pair, text) | (PAYING if asked.kind is Kind.PRICE else frozenset())
     rest = unexplained(asked.words, known, plain, explained)
     if rest is None or (_is_owner(asked, places) and not own):
         return None

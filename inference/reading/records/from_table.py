@@ -8,6 +8,7 @@ import msgspec
 from inference.reading.records.asked import (
     FUNCTION_WORDS,
     GENERIC,
+    PAYING,
     PREPOSITIONS,
     PRICES,
     Asked,
@@ -22,7 +23,6 @@ from inference.reading.records.table import Cell, Table
 from inference.reading.records.terms import places_of, stems
 
 _NO_KEYS = stems("yes", "no", "true", "false")
-_PAYING = PRICES | stems("pay", "charge")
 _SHORT = 2
 _ALSO_OTHERWISE = FUNCTION_WORDS | frozenset(
     "january february march april may june july august september october november december".split()
@@ -151,7 +151,7 @@ def _name(header: Cell, asked: Asked) -> tuple[str, ...]:
 def _explained(asked: Asked, table: Table, row: _Row, places: Collection[int], text: str) -> bool:
     """Whether the other words change nothing: those of the row's own columns and of the text around, and one verb."""
     own = {stem for key in (0, *row.columns) for stem in table.header[key].stems}
-    own.update(_PAYING if asked.kind is Kind.PRICE else ())
+    own.update(PAYING if asked.kind is Kind.PRICE else ())
     known = row.places | {*places}
     context = around(text, [(0, table.start), (table.end, len(text))])
     inside = _inside(table)

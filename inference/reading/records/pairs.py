@@ -10,6 +10,9 @@ from inference.reading.records.lines import lines
 
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d(?:\s?[ap]m)?|\s?[ap]m)\b"
+FIELD_KEY = r"(?:[-*•] )?\*{0,2}(?P<key>[^\W_][^:=|\t.!?;\n]{0,40}?\.?)\*{0,2} ?[:=]"
+"""How a line begins that pairs a key with a value."""
+
 _PARTED = r"[ \t]{0,9}[:–—-]?[ \t]{1,99}"
 _RANGE = r"\s?(?:[-–—/&,]|to|and)\s?"
 
@@ -28,7 +31,7 @@ _LINES = {
     Keys.PLACES: r"(?P<key>gold|silver|bronze|\d{1,2}(?:st|nd|rd|th)(?: place)?|first|second|third)"
     rf"{_PARTED}(?P<value>\S.*)",
     Keys.TIMES: rf"(?P<key>{_CLOCK}(?:{_RANGE}{_CLOCK})?){_PARTED}(?P<value>\S.*)",
-    Keys.FIELDS: r"(?:[-*•] )?\*{0,2}(?P<key>[^\W_][^:=|\t.!?;\n]{0,40}?\.?)\*{0,2} ?[:=]\*{0,2}(?:[ \t]+(?P<value>\S.*))?",  # noqa: E501
+    Keys.FIELDS: rf"{FIELD_KEY}\*{{0,2}}(?:[ \t]+(?P<value>\S.*))?",
 }
 _LEAST = {Keys.DAYS: 3, Keys.PLACES: 3, Keys.TIMES: 3}
 """Lines of a block."""
@@ -42,7 +45,7 @@ _WHOLE = frozenset(
 """Keys whose value is often several lines below them; so it is of most plurals."""
 
 _REACH = 400
-
+"""Characters behind a key in which the next lines are looked for."""
 
 BLANK = frozenset(("", "-", "–", "—", "--", "---", "…", "..."))
 """What stands where there is no value."""

@@ -12,6 +12,7 @@ import msgspec
 
 from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, Asked
 from inference.reading.records.lines import lines
+from inference.reading.records.pairs import FIELD_KEY
 from inference.reading.records.table import ARTICLES
 from inference.reading.records.terms import content, terms
 
@@ -19,7 +20,7 @@ _BRACKETED = re.compile(r"\[(?P<words>[^\[\]\n]{1,60})\]")
 _HEADING = re.compile(r"(?:#{1,6} |[-*•] )?\*{0,2}(?P<words>[^\W_][^:=|\t\n]{0,60}?)\*{0,2}:?\*{0,2}")
 _ITEM = re.compile(r"[-*•–] ")
 _SENTENCE_END = (".", "!", "?", ";", ",")
-_KEY = re.compile(r"(?:[-*•] )?\*{0,2}[^\W_][^:=|\t.!?;\n]{0,40}?\.?\*{0,2} ?[:=]")
+_KEY = re.compile(FIELD_KEY)
 
 MOST_SECTIONS = 200
 
