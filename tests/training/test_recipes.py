@@ -19,7 +19,8 @@ def test_every_mixture_and_every_type_is_described() -> None:
     recipe = recipe_of(Task.NOUNS)
     assert isinstance(recipe, NounsRecipe)
     mixtures = {run.mixture for rounds in (*recipe.whole, *recipe.shortened) for run in rounds.runs}
-    for shares in (each.shares for files in (recipe.sources, recipe.self_labelled) for each in files):
+    of_files = (each.shares for files in (recipe.sources, recipe.self_labelled) for each in files)
+    for shares in (*of_files, recipe.written):
         assert len(shares) == len(mixtures) == max(mixtures) + 1
     assert {source.types for source in recipe.sources} - {None} == set(recipe.types)
     for rounds in (*recipe.whole, *recipe.shortened):

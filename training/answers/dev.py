@@ -37,6 +37,12 @@ class AnswersDev:
     yes_no: Mapping[str, Sequence[Question]]
     several: Mapping[str, Sequence[Question]]
 
+    @property
+    def one_answer(self) -> Sequence[Question]:
+        """Every third of the questions on articles and short texts that have one answer."""
+        questions = (question for question, _ in (*self.articles, *self.short))
+        return [question for question in questions if question.answers and not question.parts][::3]
+
 
 def load_answers_dev(data: Path) -> AnswersDev:
     """Read all of it from the data folder."""

@@ -124,10 +124,12 @@ class _Window:
         return self.first <= token < self.first + self.room
 
     def inside(self, answers: Iterable[Answer | None]) -> frozenset[int]:
-        """The example's tokens that belong to one of the answers."""
+        """The example's tokens that belong to one of the answers, and `NO_ANSWER` where it holds several of these."""
         spans = filter(None, (_token_span(self.encoding, answer) for answer in answers))
-        tokens = (token for first, last in spans for token in range(first, last + 1))
-        return frozenset(token - self.first + self.offset for token in tokens if self.holds(token))
+        held = {(first, last) for first, last in spans if first < self.first + self.room and last >= self.first}
+        tokens = (token for first, last in held for token in range(first, last + 1) if self.holds(token))
+        several = [NO_ANSWER] if len(held) > 1 else []
+        return frozenset([*several, *(token - self.first + self.offset for token in tokens)])
 
     def shares(self, annotated: int, marked: Offsets) -> Shares:
         """Unite the annotated token of the passage with the marks, by token of the example."""

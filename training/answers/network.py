@@ -35,7 +35,7 @@ class SpanExample:
     starts, ends
         Empty where that is not known.
     inside
-        The tokens of all answers; None where that is not known.
+        The tokens of all answers, and `NO_ANSWER` where there are several; None where that is not known.
     verdict
         The place in `VERDICTS`; None for a question that does not ask for yes or no.
     remembered
@@ -61,7 +61,8 @@ class Scores(NamedTuple):
     Attributes
     ----------
     start, end, inside
-        Of each token, (batch, tokens): that it begins or ends the answer, or belongs to one of several.
+        Of each token, (batch, tokens): that it begins or ends the answer, or belongs to one of several. `inside` of
+        position 0 says that there are several.
     verdict
         Of each of `VERDICTS`, (batch, 3).
     """
@@ -167,9 +168,13 @@ def _wanted(
 
 
 def _inside_loss(logits: torch.Tensor, wanted: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
-    """Of each example the sum over its tokens, as a span's loss is of the whole; mean over the examples."""
-    loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
-    return (loss * allowed).sum(-1).div(allowed.sum(-1).sqrt()).mean()
+    """Of each example the sum over its tokens, as a span's loss is of the whole, and that of its number of answers.
+
+    Mean over the examples.
+    """
+    loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none") * allowed
+    tokens = loss[:, NO_ANSWER + 1 :].sum(-1).div(allowed.sum(-1).sqrt())
+    return (tokens + loss[:, NO_ANSWER]).mean()
 
 
 def shares_loss(start: torch.Tensor, end: torch.Tensor, first: torch.Tensor, last: torch.Tensor) -> torch.Tensor:

@@ -35,6 +35,12 @@ def several_figures(name: str, trials: Sequence[SeveralTrial]) -> dict[str, floa
     }
 
 
+def share_of_several(trials: Sequence[SeveralTrial]) -> float:
+    """Of the questions that got an answer, the share that got more than one."""
+    numbers = [len(trial.given) for trial in trials if trial.given]
+    return sum(number > 1 for number in numbers) / max(1, len(numbers))
+
+
 def _wanted(question: Question) -> list[Span]:
     return [(part.start, part.start + len(part.text)) for part in question.parts]
 

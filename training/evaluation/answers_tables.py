@@ -11,7 +11,7 @@ from training.answers.calibration import threshold
 from training.answers.dev import AnswersDev, load_answers_dev
 from training.answers.measures import Trial
 from training.answers.remembered import remembered
-from training.answers.several_measures import give, several_figures
+from training.answers.several_measures import give, several_figures, share_of_several
 from training.answers.verdict_measures import judge, verdict_figures
 from training.data.files import bare_name
 from training.data.long_texts import long_texts
@@ -55,7 +55,7 @@ def _kinds(model: AnswersModel, dev: AnswersDev) -> Metrics:
     }
     for origin, questions in dev.several.items():
         metrics |= several_figures(f"several answers, {origin}", give(model, questions))
-    return metrics
+    return metrics | {"several answers, given where there is one": share_of_several(give(model, dev.one_answer))}
 
 
 def _verdicts(model: AnswersModel, manifest: Manifest, dev: AnswersDev) -> Metrics:

@@ -14,6 +14,7 @@ from training.category.dev import load_category_dev
 from training.data.files import bare_name
 from training.data.names import load_columns, load_conllu, load_iob2
 from training.data.news import load_unseen
+from training.data.written_names import load_written_names, words_of
 from training.evaluation.answers_tables import measure_answers, measure_answers_folder
 from training.evaluation.score_figures import Metrics, score_figures
 from training.export.package import TOPICS_RELIABILITY
@@ -118,7 +119,9 @@ def _nouns_folder(directory: ModelDirectory, data: Path) -> Metrics:
     metrics: Metrics = {}
     for file in files:
         metrics |= measure_nouns(directory, data / f"nouns/{file}.gz")
-    return metrics
+    pipeline = load_pipeline(directory)
+    written = one_by_one(load_written_names(partial(words_of, pipeline), held_out=True))
+    return metrics | _as_written_and_lower("written texts typed F1", partial(typed_f1, pipeline, written))
 
 
 def _accuracy(name: str, trials: Sequence[category_measures.Trial], directory: ModelDirectory) -> Metrics:

@@ -6,11 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import spacy
 import srsly
 import torch
-from spacy.language import Language
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from tokenizers import Tokenizer
 
 from inference.contract import Task
@@ -24,6 +21,7 @@ from training.export.package import lectern_manifest, write_manifest
 from training.export.sample_rows import sample_rows
 from training.export.shared_weights import share_weights
 from training.network.base import has_token_types
+from training.nouns.cutting import blank_pipeline
 
 PER_TOKEN = ("batch", "tokens")
 PER_TEXT = ("batch",)
@@ -78,17 +76,6 @@ def write_onnx_model(
     return write_manifest(directory, lectern_manifest(task, version, engine="onnx", input=spec, **fields))
 
 
-def _cut_at_markup(nlp: Language) -> None:
-    """Tags, invisible marks of direction and the numbers of a comma-separated row are no part of a name they touch."""
-    commas = ["(?<=[^\\W\\d_]),(?=\\d)", "(?<=\\d),(?=[^\\W\\d_])"]
-    marks = ["[<>]", "[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"]
-    rules: Any = nlp.Defaults
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.prefix_search = compile_prefix_regex([*rules.prefixes, *marks]).search
-    tokenizer.suffix_search = compile_suffix_regex([*rules.suffixes, *marks]).search
-    tokenizer.infix_finditer = compile_infix_regex([*rules.infixes, *marks, *commas]).finditer
-
-
 def write_pipeline(
     directory: Path,
     model: torch.nn.Module,
@@ -102,8 +89,7 @@ def write_pipeline(
 ) -> Manifest:
     """Write a nouns model: a spaCy pipeline whose one component runs the encoder."""
     shutil.rmtree(directory, ignore_errors=True)
-    nlp = spacy.blank("en")
-    _cut_at_markup(nlp)
+    nlp = blank_pipeline()
     nlp.meta.update(name="lectern_nouns", version=version, license=str(fields.get("licence", "")))
     nlp.add_pipe(FACTORY, name=RECOGNISER)
     directory.mkdir(parents=True)

@@ -26,6 +26,7 @@ TRAINING_DATA = {
         "Passages of SQuADShifts, train part (CC BY 4.0), of a part of SQuAD's train set (CC BY-SA 4.0) and of "
         "FairytaleQA (Apache-2.0), and tweets of TweetQA (CC BY-SA 4.0), where the model before this one marked the "
         "names that it was sure of",
+        "Short texts that were written for this project (Apache-2.0)",
     ),
     Task.CATEGORY: (
         "BBC News, train part (text copyright BBC, research use)",

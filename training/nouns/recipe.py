@@ -1,13 +1,16 @@
 """What a recipe for names holds; `recipe.toml` is the embedded model's."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from spacy.language import Language
 
 from training.data.names import Sentence, load_columns, load_conllu, load_iob2, with_entities
+from training.data.written_names import load_written_names, words_of
 from training.network.loop import Plan
 from training.network.soup import Round
+from training.nouns.cutting import blank_pipeline
 from training.nouns.examples import Source, Variation
 from training.nouns.network import LABELS
 from training.nouns.self_labels import label_texts, passages
@@ -63,10 +66,26 @@ class Runs(Described, frozen=True, kw_only=True):
 
 
 class NounsRecipe(Described, frozen=True, kw_only=True):
+    """
+    Attributes
+    ----------
+    max_pieces
+        Longest training example, in word pieces.
+    layers_kept
+        Of the encoder's layers, in the model.
+    written
+        How often an epoch of each mixture holds the texts whose names were marked for this project.
+    types
+        What the types of an annotation are in the model's terms, by the annotation's name here.
+    whole, shortened
+        Rounds of the whole encoder, and then of one with fewer layers.
+    """
+
     max_pieces: int
     layers_kept: float
     sources: tuple[NamesFile, ...]
     self_labelled: tuple[TextsFile, ...]
+    written: tuple[float, ...]
     types: Mapping[str, Mapping[str, str]]
     whole: tuple[Runs, ...]
     shortened: tuple[Runs, ...]
@@ -80,7 +99,8 @@ class NounsRecipe(Described, frozen=True, kw_only=True):
         labelled = [
             (Source(file.shares, _OWN_TYPES, marks_misc=True), file.load(data, labeller)) for file in self.self_labelled
         ]
-        return [*annotated, *labelled]
+        written = load_written_names(partial(words_of, blank_pipeline()), held_out=False)
+        return [*annotated, *labelled, (Source(self.written, _OWN_TYPES, marks_misc=True), written)]
 
 
 def rounds_of(several: Sequence[Runs]) -> list[Round]:

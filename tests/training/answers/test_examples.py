@@ -13,7 +13,7 @@ from training.answers.examples import (
     Unanswerable,
     epoch_sampler,
 )
-from training.answers.network import VERDICTS, SpanExample
+from training.answers.network import NO_ANSWER, VERDICTS, SpanExample
 from training.data.marks import Marks
 from training.data.squad import Answer, Question, Verdict
 from training.network.base import load_encoder, load_tokenizer
@@ -76,15 +76,18 @@ def test_in_another_passage_the_marks_say_nothing(encoder: Path) -> None:
     assert example.starts == example.ends == {0: 1.0}
 
 
-def test_inside_are_the_tokens_of_all_answers(encoder: Path) -> None:
-    words = ("Ann", "Bo", "Cy")
+@pytest.mark.parametrize("words", [("Ann", "Bo"), ("Ann",)])
+def test_inside_are_the_tokens_of_all_answers_and_position_0_where_there_are_several(
+    words: tuple[str, ...], encoder: Path
+) -> None:
     text = "Ann and Bo came; Cy did not."
-    parts = tuple(Answer(word, text.index(word)) for word in words[:2])
+    parts = tuple(Answer(word, text.index(word)) for word in words)
     example = example_of(encoder, Question("1", "an article", "Who came?", text, parts[:1], parts=parts))
     tokens = load_tokenizer(str(encoder)).encode(text, add_special_tokens=False)
     spans = [range(part.start, part.start + len(part.text)) for part in parts]
     wanted = {number for number, (start, _) in enumerate(tokens.offsets) if any(start in span for span in spans)}
-    assert example.inside == frozenset(number + example.question_length for number in wanted)
+    several = {NO_ANSWER} if len(words) > 1 else set()
+    assert example.inside == several | {number + example.question_length for number in wanted}
 
 
 @pytest.mark.parametrize(("verdict", "number"), [("yes", 0), ("no", 1), ("unknown", 2)])

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from tests.training.tiny_models import save_encoder
-from training.answers.network import AnswersNetwork, SpanExample, answers_loss, scores
+from training.answers.network import NO_ANSWER, AnswersNetwork, SpanExample, answers_loss, scores
 
 CPU = torch.device("cpu")
 IDS = [2, 9, 10, 3, 11, 12, 13, 3]
@@ -47,6 +47,18 @@ def test_examples_of_all_kinds_are_learned_together(network: AnswersNetwork) -> 
         answers_loss(network, batch, CPU).backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     assert answers_loss(network, batch, CPU) < first / 3
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_that_there_are_several_answers_is_learned_at_position_0(several: bool, network: AnswersNetwork) -> None:
+    example = SpanExample(IDS, 4, {4: 1.0}, {4: 1.0}, frozenset({NO_ANSWER, 4, 6} if several else {4}))
+    optimizer = torch.optim.AdamW(network.parameters(), lr=1e-2)
+    for _ in range(10):
+        optimizer.zero_grad()
+        answers_loss(network, [example], CPU).backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+    found, _ = scores(network.eval(), [example], CPU)
+    assert bool(found.inside[0, NO_ANSWER] > 0) is several
 
 
 def test_what_is_remembered_is_learned_from_the_network_before(network: AnswersNetwork, tmp_path: Path) -> None:
