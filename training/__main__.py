@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="DIR",
         help="the model directory of an earlier version: answers go on with it instead of learning from a teacher, "
-        "category gives it a share in its weights",
+        "category and nouns give it a share in their weights",
     )
     fit.add_argument(
         "--recipe", type=Path, help="what to learn from, in which steps (default: training/TASK/recipe.toml)"

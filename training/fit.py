@@ -82,8 +82,8 @@ class Run:
     teacher
         The encoder that learns first, for the answers model to learn from what it believes, like `base`.
     start
-        Directory of an earlier version of the answers or category model, to go on with its weights: answers instead of
-        learning from a teacher.
+        Directory of an earlier version of the model, to go on with its weights: answers instead of learning from a
+        teacher, the others by a mean.
     """
 
     task: Task
@@ -133,7 +133,7 @@ def train(run: Run) -> Writer:
 
 
 def _train_nouns(run: Run, recipe: NounsRecipe) -> Writer:
-    model, tokenizer = train_nouns(recipe, run.data, run.base, _embedded_pipeline(), run.checkpoint)
+    model, tokenizer = train_nouns(recipe, run.data, run.base, _embedded_pipeline(), run.checkpoint, run.start)
     spec = reader_input(tokenizer, model.encoder.config, pair=False, max_tokens=recipe.max_pieces, overlap=0)
 
     def write(directory: Path, *, quantised: bool) -> None:

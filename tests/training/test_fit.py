@@ -52,7 +52,7 @@ def little(task: Task) -> Recipe:
         case NounsRecipe() as recipe:
             files = [{"file": f"nouns/{file}", "shares": [1] * 6, "types": "four"} for file in NAMES]
             sources = msgspec.convert(files, tuple[NamesFile, ...])
-            return replace_fields(recipe, sources=sources, layers_kept=0.5)
+            return replace_fields(recipe, sources=sources, layers_kept=0.5, written=(0.0,) * 6)
         case CategoryRecipe() as recipe:
             return replace_fields(recipe, limits=(Limits(per_no_news_kind=10, times_written=0),) * 3)
         case AnswersRecipe() as recipe:
@@ -122,6 +122,14 @@ def test_answers_go_on_with_the_weights_of_an_earlier_version(data: Path, tmp_pa
     )
     train(later)(later.output, quantised=True)
     assert read(later).model == "bert-answers@1"
+
+
+def test_an_earlier_version_has_a_share_in_the_weights_of_names(data: Path, tmp_path: Path) -> None:
+    run = run_of(Task.NOUNS, "bert", data, tmp_path)
+    train(run)(run.output, quantised=True)
+    later = replace(run, start=run.output, models=tmp_path / "later")
+    train(later)(later.output, quantised=True)
+    assert read(later).model == "bert-nouns@1"
 
 
 def test_what_is_no_earlier_version_is_explained(data: Path, tmp_path: Path) -> None:

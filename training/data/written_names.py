@@ -23,6 +23,13 @@ _ONE_IN = 10
 
 _MARK = re.compile(r"\{([POLM]):([^{}]+)\}")
 
+_CALENDAR = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?"
+    r"|jan(?:uary)?\.?|feb(?:ruary)?\.?|mar(?:ch)?\.?|apr(?:il)?\.?|may|june?|july?|aug(?:ust)?\.?|sept?(?:ember)?\.?"
+    r"|oct(?:ober)?\.?|nov(?:ember)?\.?|dec(?:ember)?\.?",
+    re.IGNORECASE,
+)
+
 Words = Callable[[str], Sequence[tuple[str, int]]]
 """Cuts a text into words, line breaks among them, each with the place where it starts."""
 
@@ -65,14 +72,14 @@ def _marked(text: str) -> tuple[str, list[Span]]:
 
 
 def _sentence(words: Sequence[tuple[str, int]], names: Sequence[Span], number: int) -> Sentence:
+    within = [
+        next((name for name in names if name[0] < start + len(word) and start < name[1]), None) for word, start in words
+    ]
     entities: list[str] = []
-    universal: list[str] = []
-    for word, start in words:
-        name = next((name for name in names if name[0] < start + len(word) and start < name[1]), None)
+    for (word, start), name in zip(words, within, strict=True):
         entities.append(_entity_tag(word, start, name, entities[-1] if entities else "O"))
-        universal.append(_universal_tag(word, name))
-    spaces = (True,) * len(words)
-    return Sentence(tuple(word for word, _ in words), spaces, number, "", tuple(universal), tuple(entities))
+    written = tuple(word for word, _ in words)
+    return Sentence(written, (True,) * len(words), number, "", tuple(_universal_tags(written, within)), tuple(entities))
 
 
 def _entity_tag(word: str, start: int, name: Span | None, before: str) -> str:
@@ -85,8 +92,18 @@ def _entity_tag(word: str, start: int, name: Span | None, before: str) -> str:
     return f"I-{name[2]}" if whole and before != UNKNOWN_TAG else UNKNOWN_TAG
 
 
-def _universal_tag(word: str, name: Span | None) -> str:
-    """What is known of it by its being in a name or in none: days, months and titles are proper nouns elsewhere."""
-    if name is None:
-        return UNKNOWN_TAG if word[:1].isupper() else "X"
-    return PROPER_NOUN if name[2] != "MISC" and word[:1].isupper() else UNKNOWN_TAG
+def _universal_tags(words: Sequence[str], within: Sequence[Span | None]) -> list[str]:
+    """What is known of words by their being in a name or in none.
+
+    Days, months, and what stands before a name with a capital, such as a title, are proper nouns elsewhere.
+    """
+    tags: list[str] = []
+    before_name = False
+    for word, name in zip(reversed(words), reversed(within), strict=True):
+        is_capital = word[:1].isupper()
+        if name:
+            tags.append(PROPER_NOUN if name[2] != "MISC" and is_capital else UNKNOWN_TAG)
+        else:
+            tags.append(UNKNOWN_TAG if is_capital and (before_name or _CALENDAR.fullmatch(word)) else "X")
+        before_name = name is not None or (before_name and is_capital)
+    return tags[::-1]

@@ -12,10 +12,12 @@ import torch
 from spacy.language import Language
 from tokenizers import Tokenizer
 
+from inference.store.own_pipeline import RECOGNISER
 from training.network.base import load_tokenizer, read_words_alone, shortened
 from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit
-from training.network.soup import fit_rounds
+from training.network.published import load_published
+from training.network.soup import fit_rounds, mean_of, weights_of
 from training.nouns.examples import epoch_sampler
 from training.nouns.loss import Loss, annotation_loss, distillation_loss
 from training.nouns.network import NounsNetwork
@@ -23,11 +25,12 @@ from training.nouns.recipe import NounsRecipe, Run, rounds_of, runs_of
 
 
 def train(
-    recipe: NounsRecipe, data: Path, base: str, labeller: Language, checkpoint: Path
+    recipe: NounsRecipe, data: Path, base: str, labeller: Language, checkpoint: Path, start: Path | None = None
 ) -> tuple[NounsNetwork, Tokenizer]:
     """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`.
 
-    `labeller` marks the names of texts that nobody annotated.
+    `labeller` marks the names of texts that nobody annotated. `start` is the directory of an earlier version, whose
+    weights have a share in the result.
     """
     whole_runs, shortened_runs = runs_of(recipe.whole), runs_of(recipe.shortened)
     torch.manual_seed(whole_runs[0].plan.seed)
@@ -50,4 +53,9 @@ def train(
     whole = deepcopy(model)
     model.encoder = shortened(model.encoder, round(model.encoder.config.num_hidden_layers * recipe.layers_kept))
     fit_rounds(model, rounds_of(recipe.shortened), run_shortened, beside(checkpoint, "shortened"))
+    if start:
+        earlier = deepcopy(model)
+        load_published(earlier, start / RECOGNISER)
+        shares = (recipe.earlier, 1 - recipe.earlier)
+        model.load_state_dict(mean_of([weights_of(earlier), weights_of(model)], shares))
     return model, tokenizer

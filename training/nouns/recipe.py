@@ -79,6 +79,8 @@ class NounsRecipe(Described, frozen=True, kw_only=True):
         What the types of an annotation are in the model's terms, by the annotation's name here.
     whole, shortened
         Rounds of the whole encoder, and then of one with fewer layers.
+    earlier
+        Where there is an earlier version to start from: what its weights have of the mean with those of the last round.
     """
 
     max_pieces: int
@@ -89,6 +91,7 @@ class NounsRecipe(Described, frozen=True, kw_only=True):
     types: Mapping[str, Mapping[str, str]]
     whole: tuple[Runs, ...]
     shortened: tuple[Runs, ...]
+    earlier: float
 
     def load(self, data: Path, labeller: Language) -> list[tuple[Source, list[Sentence]]]:
         """Read all sources; `labeller` marks the names of texts that nobody annotated."""

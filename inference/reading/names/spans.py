@@ -23,6 +23,9 @@ _CELL = re.compile(
     r"|[ ](?:&|and)[ ](?=[A-Z])"
 )
 _PARTS_PEOPLE = re.compile(r"[,;]|[ ](?:&|and)[ ]")
+_SURNAME_FIRST = re.compile(r"[^\W\d_][\w'’ -]{0,40}, [^\W\d_][\w'’. -]{0,40}")
+_PARTED_BEFORE = re.compile(r'(?:^|[;:"\n])\s{0,3}$')
+_PARTED_BEHIND = re.compile(r'\s{0,3}(?:$|[;"\n])')
 _EDGES = " \t\r\n\u00a0*_~`|[]<>"
 _IRISH = re.compile(r"t[SAEIOUÁÉÍÓÚ][a-záéíóú]")
 """What follows the article in Irish surnames: "Mac an tSaoir"."""
@@ -52,6 +55,9 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
 def _cells(text: str, span: Span) -> Iterator[Span]:
     """A name of each cell of a table row; nothing of one goes on over a tab, a bar or wide white space."""
     start, end, label = span
+    if kind_of_label(label) is NameKind.PEOPLE and _is_surname_first(text, start, end):
+        yield span
+        return
     first = start
     for gap in _CELL.finditer(text, start, end):
         if _PARTS_PEOPLE.match(gap.group()) and kind_of_label(label) is not NameKind.PEOPLE:
@@ -59,6 +65,14 @@ def _cells(text: str, span: Span) -> Iterator[Span]:
         yield from _trimmed(text, first, gap.start(), label)
         first = gap.end()
     yield from _trimmed(text, first, end, label)
+
+
+def _is_surname_first(text: str, start: int, end: int) -> bool:
+    """Whether a name with one comma stands between signs that part such names: "Ek, Ana; Bo, Li"."""
+    before, behind = _PARTED_BEFORE.search(text, max(0, start - 4), start), _PARTED_BEHIND.match(text, end)
+    if not before or not behind or not _SURNAME_FIRST.fullmatch(text, start, end):
+        return False
+    return any(sign in ';"' for sign in (*before.group().strip(), *behind.group().strip()))
 
 
 def _trimmed(text: str, start: int, end: int, label: str) -> Iterator[Span]:
@@ -91,6 +105,8 @@ def _belong_together(text: str, before: Span, after: Span) -> bool:
         lower = text[after[0]].islower()
         return (hyphen_within or (gap == "-" and lower)) and (len(kinds) == 1 or NameKind.OTHER in kinds)
     if kind_of_label(before[2]) is NameKind.PEOPLE and gap == " an " and _IRISH.match(text, after[0]):
+        return True
+    if gap == ", " and kinds == {NameKind.PEOPLE} and _is_surname_first(text, before[0], after[1]):
         return True
     if kinds != {NameKind.PEOPLE} or gap not in {" ", "\u00a0"}:
         return gap.strip() in PARTICLES and gap[:1] == gap[-1:] == " " and kinds == {NameKind.PEOPLE}
