@@ -87,7 +87,7 @@ def test_inside_are_the_tokens_of_all_answers_and_position_0_where_there_are_sev
     spans = [range(part.start, part.start + len(part.text)) for part in parts]
     wanted = {number for number, (start, _) in enumerate(tokens.offsets) if any(start in span for span in spans)}
     several = {NO_ANSWER} if len(words) > 1 else set()
-    assert example.inside == several | {number + example.question_length for number in wanted}
+    assert example.inside == frozenset(several | {number + example.question_length for number in wanted})
 
 
 @pytest.mark.parametrize(("verdict", "number"), [("yes", 0), ("no", 1), ("unknown", 2)])
