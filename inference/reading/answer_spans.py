@@ -64,7 +64,15 @@ def sentence_numbers(encoding: "Encoding", context: str) -> npt.NDArray[np.int64
 
 def whole_words(encoding: "Encoding", first: int, last: int, context: str) -> tuple[int, int]:
     """Span in code points of the words and units that tokens `first` to `last` belong to, without quotation marks."""
-    return grown(context, _word(encoding, first)[0], _past_marks(context, _word(encoding, last)[1]))
+    start, end = grown(context, _word(encoding, first)[0], _past_marks(context, _word(encoding, last)[1]))
+    return _before_marks(context, start), end
+
+
+def _before_marks(text: str, start: int) -> int:
+    """Where the character stands that a mark at `start` belongs to."""
+    while start and unicodedata.category(text[start : start + 1] or "_").startswith("M"):
+        start -= 1
+    return start
 
 
 def _past_marks(text: str, end: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, InferenceError, Task
@@ -263,6 +263,7 @@ def test_offsets_slice_to_the_answer_whatever_the_text(answers: AnswersReader, q
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text("abCD19 .,-’😀\U0001d4b3\u0301\n", min_size=1, max_size=120))
+@example("b😀1D-\u0301-")
 def test_an_answer_begins_and_ends_where_words_do(answers: AnswersReader, context: str) -> None:
     text = f"The tower was built by Ann{context}Bob in 1871, and it is still there for all to see."
     reply = ask(answers, "Who built the tower?", text)
