@@ -1,7 +1,6 @@
 """Choose a model's thresholds and calibrate its scores on the dev files, and write both to its manifest."""
 
 import math
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
@@ -18,7 +17,7 @@ from training.answers import calibration as answers_calibration
 from training.answers.dev import AnswersDev, load_answers_dev
 from training.answers.measures import own_passages, run
 from training.answers.remembered import remembered
-from training.answers.several_measures import give, several_figures, share_of_several
+from training.answers.several_measures import give, several_figures
 from training.answers.verdict_measures import judge
 from training.category import calibration as category_calibration
 from training.category import measures as category_measures
@@ -30,11 +29,6 @@ from training.export.package import update_manifest, with_thresholds
 INSIDE_THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 """Logits from which on a token may belong to one of several answers."""
 
-SEVERAL_THRESHOLDS = tuple(0.5 * half for half in range(-10, 11))
-"""Logits from which on there may be more than one answer."""
-
-SEVERAL_OF_ONE = 0.05
-"""Share of the questions with one answer that may get several."""
 
 SHORT_TOKENS = 64
 """Passages of at most so many tokens are read by the encoder of short texts."""
@@ -72,8 +66,6 @@ def calibrate_answers(directory: Path, data: Path) -> None:
         thresholds[name] = max(
             INSIDE_THRESHOLDS, key=partial(_several_f1, opened, graphs, dev, thresholds, calibration, name)
         )
-    if SHORT_TEXTS_FILE in opened.manifest.files:
-        thresholds["several"] = _several_threshold(opened, graphs, dev, thresholds, calibration)
     update_manifest(directory, thresholds=thresholds, calibration=calibration)
 
 
@@ -96,22 +88,6 @@ def _several_f1(
 ) -> float:
     model = AnswersModel(with_thresholds(opened, {**thresholds, name: inside}, calibration), graphs)
     return several_figures("all", give(model, chain(*dev.several.values())))["all F1"]
-
-
-def _several_threshold(
-    opened: ModelDirectory,
-    graphs: Graphs,
-    dev: AnswersDev,
-    thresholds: Mapping[str, float],
-    calibration: Mapping[str, tuple[float, ...]],
-) -> float:
-    """The lowest that leaves nearly all questions with one answer that one; else the highest."""
-
-    def too_many(several: float) -> bool:
-        model = AnswersModel(with_thresholds(opened, {**thresholds, "several": several}, calibration), graphs)
-        return share_of_several(give(model, dev.one_answer)) > SEVERAL_OF_ONE
-
-    return SEVERAL_THRESHOLDS[bisect_left(SEVERAL_THRESHOLDS[:-1], True, key=lambda each: not too_many(each))]
 
 
 def calibrate_category(directory: Path, data: Path) -> None:
