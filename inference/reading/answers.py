@@ -56,8 +56,9 @@ def reply(candidate: Candidate | None, manifest: Manifest, question: str, contex
     """Turn the best span into a reply; a margin below the manifest's threshold `margin` means null.
 
     The manifest's calibration `answer` holds weights (bias, margin, log share) and `null` weights (bias, margin) of
-    logistic regressions fitted on held-out questions; `short_answer` and `short_null` those of the encoder for short
-    texts, where it has its own. Yes and no are said from the threshold `verdict` on, a score.
+    logistic regressions fitted on held-out questions; `short_answer` and `short_null`, `both_answer` and `both_null`
+    those of short texts and of what both encoders read, where there are such. Yes and no are said from the threshold
+    `verdict` on, a score.
     """
     if candidate is None:
         return _null(manifest, null_score(-math.inf, manifest))
@@ -65,23 +66,23 @@ def reply(candidate: Candidate | None, manifest: Manifest, question: str, contex
         return _verdict(candidate, candidate.judgement, manifest, question, context)
     least = manifest.thresholds.get("margin", 0.0)
     if candidate.margin < least:
-        return _null(manifest, null_score(candidate.margin, manifest, short_text=candidate.short_text))
+        return _null(manifest, null_score(candidate.margin, manifest, prefix=candidate.prefix))
     if asks_how_many(question) and not is_quantity(context[candidate.start : candidate.end]):
-        return _null(manifest, null_score(least, manifest, short_text=candidate.short_text), Unsupported.COUNT)
+        return _null(manifest, null_score(least, manifest, prefix=candidate.prefix), Unsupported.COUNT)
     if asks_why(question) and _is_no_reason(candidate, manifest, context):
-        return _null(manifest, null_score(least, manifest, short_text=candidate.short_text))
+        return _null(manifest, null_score(least, manifest, prefix=candidate.prefix))
     return _answer(candidate, manifest, question, context)
 
 
-def null_score(margin: float, manifest: Manifest, *, short_text: bool = False) -> float:
+def null_score(margin: float, manifest: Manifest, *, prefix: str = "") -> float:
     """The probability that the text does not say, where the best span has this margin."""
-    bias, slope = _weights(manifest, "null", (0.0, -1.0), short_text=short_text)
+    bias, slope = _weights(manifest, "null", (0.0, -1.0), prefix)
     return logistic(bias + slope * max(margin, -50.0))
 
 
-def _weights(manifest: Manifest, name: str, usual: tuple[float, ...], *, short_text: bool) -> tuple[float, ...]:
+def _weights(manifest: Manifest, name: str, usual: tuple[float, ...], prefix: str) -> tuple[float, ...]:
     fitted = manifest.calibration
-    return fitted.get(f"short_{name}" if short_text else name) or fitted.get(name, usual)
+    return fitted.get(f"{prefix}{name}") or fitted.get(name, usual)
 
 
 def _null(manifest: Manifest, score: float, kind: Unsupported | None = None) -> AnswersReply:
@@ -117,7 +118,7 @@ def _verdict(candidate: Candidate, judged: Judgement, manifest: Manifest, questi
 
 
 def _answer(candidate: Candidate, manifest: Manifest, question: str, context: str) -> AnswersReply:
-    bias, slope, share = _weights(manifest, "answer", (0.0, 1.0, 0.0), short_text=candidate.short_text)
+    bias, slope, share = _weights(manifest, "answer", (0.0, 1.0, 0.0), candidate.prefix)
     start, end = sentence_around(context, candidate.start, candidate.end)
     return AnswersReply(
         answer=context[candidate.start : candidate.end],

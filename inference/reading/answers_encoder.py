@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import msgspec
 import numpy as np
 
-from inference.reading.answer_list import marked_spans
+from inference.reading.answer_list import Spans, marked_spans
 from inference.reading.answer_spans import TokenSpan, best_span, whole_words
 from inference.reading.first_look import Indices
-from inference.reading.onnx_model import Array, OnnxModel, Row
+from inference.reading.onnx_model import Array, Row
 from inference.reading.passage import Passage
 from inference.reading.speakers import speaker
 from inference.reading.verdicts import Judgement, judgement
@@ -19,6 +20,18 @@ from inference.store.manifest import Input
 START, END, INSIDE, VERDICT = "start_logits", "end_logits", "inside_logits", "verdict_logits"
 """Outputs of an encoder. It may lack the last two: then there is one answer at most, and no verdict."""
 
+NO_ANSWER = 0
+"""The position that stands for "no answer", as in SQuAD 2.0. Its `inside` logit says that there are several."""
+
+
+class Graph(Protocol):
+    """An encoder's graph, or several read as one: rows of token ids in, arrays by name out."""
+
+    spec: Input
+    outputs: list[str]
+
+    def run(self, rows: Sequence[Row]) -> Sequence[Mapping[str, Array]]: ...
+
 
 class Candidate(msgspec.Struct, frozen=True):
     """The best span of a passage in code points.
@@ -26,31 +39,33 @@ class Candidate(msgspec.Struct, frozen=True):
     `margin` is its score above "no answer", in logits, less the logarithm of the number of windows: the more there are,
     the less an answer is to be expected in each. `share` is the span's probability among all spans of its window.
     `parts` are the spans of all answers, in order, where the model marks them. `judgement` is there where the question
-    asks for yes or no and the model judges: then the span is what decides. `short_text` says that the encoder for short
-    texts found it, whose scores have a calibration of their own.
+    asks for yes or no and the model judges: then the span is what decides. Scores of what an
+    encoder found have a calibration of its own, whose names begin with `prefix`.
     """
 
     margin: float
     share: float
     start: int
     end: int
-    parts: tuple[tuple[int, int], ...] = ()
+    parts: Spans = ()
     judgement: Judgement | None = None
-    short_text: bool = False
+    prefix: str = ""
 
 
 class Scale(msgspec.Struct, frozen=True):
     """What makes the logits of encoders comparable.
 
-    `short_text` says which encoder's they are. A margin m counts as `bias` + `slope` m. Tokens whose logit is above
-    `inside` belong to one of the answers, in windows whose span has a margin of at least `least`, counted so.
+    `prefix` says which encoder's they are. A margin m counts as `bias` + `slope` m. Tokens whose logit is above
+    `inside` belong to one of the answers, in windows whose span has a margin of at least `least`, counted so. There is
+    more than one answer where the logit that says so is above `several` in one of these windows.
     """
 
-    short_text: bool
+    prefix: str
     bias: float
     slope: float
     least: float
     inside: float
+    several: float
 
     def margin(self, logits: float) -> float:
         """How far a span is above "no answer"."""
@@ -60,12 +75,14 @@ class Scale(msgspec.Struct, frozen=True):
 class _Window(msgspec.Struct, frozen=True):
     """What the encoder says of some tokens of a passage, which are at `places`; `span` counts the passage's tokens.
 
-    There is no span where it would join sentences that do not follow each other.
+    There is no span where it would join sentences that do not follow each other. `several` is the logit that there is
+    more than one answer.
     """
 
     places: Indices
     span: TokenSpan | None
     inside: Array | None
+    several: float
     verdict: Array | None
 
 
@@ -76,7 +93,7 @@ class AnswersEncoder:
     answers; `verdict_logits` are in the order of `labels`.
     """
 
-    def __init__(self, onnx: OnnxModel, labels: Sequence[str], scale: Scale) -> None:
+    def __init__(self, onnx: Graph, labels: Sequence[str], scale: Scale) -> None:
         self._onnx = onnx
         self._labels = labels
         self._scale = scale
@@ -93,6 +110,10 @@ class AnswersEncoder:
         if best is None:
             return None
         return self._candidate(passage, best, len(read), parts=self._parts(passage, read))
+
+    def parts(self, before: Sequence[int], passage: Passage, places: Indices) -> Spans:
+        """The spans of all answers among the tokens at `places`; none where there is one answer at most."""
+        return self._parts(passage, self._windows(before, passage, places))
 
     def judge(self, before: Sequence[int], passage: Passage, places: Indices) -> Candidate | None:
         """The span that decides, of the window whose verdict is least likely to be unknown."""
@@ -124,6 +145,7 @@ class AnswersEncoder:
             places=places,
             span=self._best_in(outputs, before, passage, places),
             inside=None if inside is None else inside[before : before + len(places)],
+            several=-math.inf if inside is None else float(inside[NO_ANSWER]),
             verdict=outputs.get(VERDICT),
         )
 
@@ -137,7 +159,8 @@ class AnswersEncoder:
         first, last = int(places[span.first]), int(places[span.last])
         if last - first != span.last - span.first:  # it joins sentences of a look that do not follow each other
             return None
-        return TokenSpan(first, last, self._scale.margin(span.score - float(start[0] + end[0])), span.share)
+        above = span.score - float(start[NO_ANSWER] + end[NO_ANSWER])
+        return TokenSpan(first, last, self._scale.margin(above), span.share)
 
     def _candidate(
         self,
@@ -145,21 +168,22 @@ class AnswersEncoder:
         span: TokenSpan,
         read: int,
         *,
-        parts: tuple[tuple[int, int], ...] = (),
+        parts: Spans = (),
         judged: Judgement | None = None,
     ) -> Candidate:
         words = whole_words(passage.encoding, span.first, span.last, passage.text)
         start, end = speaker(passage.text, *words) or words
-        return Candidate(
-            span.score - math.log(read), span.share, start, end, parts, judged, short_text=self._scale.short_text
-        )
+        return Candidate(span.score - math.log(read), span.share, start, end, parts, judged, prefix=self._scale.prefix)
 
-    def _parts(self, passage: Passage, read: Sequence[_Window]) -> tuple[tuple[int, int], ...]:
+    def _parts(self, passage: Passage, read: Sequence[_Window]) -> Spans:
         """The spans of all answers: of tokens inside one, in any of the windows that hold an answer of their own."""
-        least = self._scale.least + math.log(len(read))
+        least = self._scale.least + math.log(len(read)) if read else math.inf
+        answering = [window for window in read if window.span and window.span.score >= least]
+        if not any(window.several > self._scale.several for window in answering):
+            return ()
         inside = np.full(len(passage.ids), -np.inf, dtype=np.float32)
-        for window in read:
-            if window.inside is not None and window.span and window.span.score >= least:
+        for window in answering:
+            if window.inside is not None:
                 inside[window.places] = np.maximum(inside[window.places], window.inside)
         marked = np.flatnonzero(inside > self._scale.inside)
         spans = marked_spans(passage.encoding, marked, passage.text)

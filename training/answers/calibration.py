@@ -67,7 +67,7 @@ def weights(trials: Sequence[Trial], margin: float) -> dict[str, tuple[float, ..
 
 
 def short_scale(short: Sequence[Trial], least: float, articles: Sequence[Trial], margin: float) -> tuple[float, float]:
-    """Bias and slope that make margins of short texts comparable with those of articles.
+    """Bias and slope that make margins of short texts, or of both encoders, comparable with those of articles.
 
     The threshold of one, `least`, becomes that of the other, and what is right gets likelier with either by the same.
     """

@@ -1,6 +1,7 @@
 """Choose a model's thresholds and calibrate its scores on the dev files, and write both to its manifest."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
@@ -17,21 +18,30 @@ from training.answers import calibration as answers_calibration
 from training.answers.dev import AnswersDev, load_answers_dev
 from training.answers.measures import own_passages, run
 from training.answers.remembered import remembered
-from training.answers.several_measures import give, several_figures
+from training.answers.several_measures import give, several_figures, share_of_several
 from training.answers.verdict_measures import judge
 from training.category import calibration as category_calibration
 from training.category import measures as category_measures
 from training.category import topics_calibration
 from training.category.dev import load_category_dev
 from training.data.long_texts import long_texts
+from training.data.squad import Question
 from training.export.package import update_manifest, with_thresholds
 
 INSIDE_THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0)
 """Logits from which on a token may belong to one of several answers."""
 
+SEVERAL_THRESHOLDS = tuple(0.5 * half for half in range(-10, 11))
+"""Logits from which on there may be more than one answer."""
+
+SEVERAL_OF_ONE = 0.05
+"""Share of the questions with one answer that may get several."""
 
 SHORT_TOKENS = 64
 """Passages of at most so many tokens are read by the encoder of short texts."""
+
+BOTH_TOKENS = 128
+"""Longer ones of at most so many tokens are read by both encoders."""
 
 
 def calibrate_answers(directory: Path, data: Path) -> None:
@@ -54,19 +64,33 @@ def calibrate_answers(directory: Path, data: Path) -> None:
         alone = run(AnswersModel(with_thresholds(opened, {"short_tokens": math.inf}), graphs), dev.short)
         least = answers_calibration.threshold(alone, answers_calibration.SHORT_ANSWERED)
         calibration["short_margin"] = answers_calibration.short_scale(alone, least, articles, margin)
-        thresholds["short_tokens"] = SHORT_TOKENS
+        reads_all = AnswersModel(with_thresholds(opened, {"both_tokens": math.inf}), graphs)
+        both = run(reads_all, _articles_for_both(graphs, dev))
+        least = answers_calibration.threshold(both)
+        calibration["both_margin"] = answers_calibration.short_scale(both, least, articles, margin)
+        thresholds |= {"short_tokens": SHORT_TOKENS, "both_tokens": BOTH_TOKENS}
     model = AnswersModel(with_thresholds(opened, thresholds, calibration), graphs)
     groups = defaultdict(list)
     for trial in run(model, [*dev.articles, *dev.elsewhere, *dev.short]):
-        groups[bool(trial.candidate and trial.candidate.short_text)].append(trial)
-    for short_text, trials in groups.items():
+        groups[trial.candidate.prefix if trial.candidate else ""].append(trial)
+    for prefix, trials in groups.items():
         fitted = answers_calibration.weights(trials, margin)
-        calibration |= {f"short_{name}" if short_text else name: weights for name, weights in fitted.items()}
+        calibration |= {f"{prefix}{name}": weights for name, weights in fitted.items()}
     for name in ("inside", "short_inside"):
         thresholds[name] = max(
-            INSIDE_THRESHOLDS, key=partial(_several_f1, opened, graphs, dev, thresholds, calibration, name)
+            reversed(INSIDE_THRESHOLDS), key=partial(_several_f1, opened, graphs, dev, thresholds, calibration, name)
         )
+    if SHORT_TEXTS_FILE in opened.manifest.files:
+        thresholds["several"] = _several_threshold(opened, graphs, dev, thresholds, calibration)
     update_manifest(directory, thresholds=thresholds, calibration=calibration)
+
+
+def _articles_for_both(graphs: Graphs, dev: AnswersDev) -> list[tuple[Question, str]]:
+    def is_between(context: str) -> bool:
+        tokens = graphs.articles.tokenizer.encode(context, add_special_tokens=False).ids
+        return SHORT_TOKENS < len(tokens) <= BOTH_TOKENS
+
+    return [pair for pair in (*dev.articles, *dev.elsewhere) if is_between(pair[1])]
 
 
 def _look_threshold(opened: ModelDirectory, graphs: Graphs, dev: AnswersDev) -> dict[str, float]:
@@ -88,6 +112,22 @@ def _several_f1(
 ) -> float:
     model = AnswersModel(with_thresholds(opened, {**thresholds, name: inside}, calibration), graphs)
     return several_figures("all", give(model, chain(*dev.several.values())))["all F1"]
+
+
+def _several_threshold(
+    opened: ModelDirectory,
+    graphs: Graphs,
+    dev: AnswersDev,
+    thresholds: Mapping[str, float],
+    calibration: Mapping[str, tuple[float, ...]],
+) -> float:
+    """The lowest that leaves nearly all questions with one answer that one; else the highest."""
+
+    def too_many(several: float) -> bool:
+        model = AnswersModel(with_thresholds(opened, {**thresholds, "several": several}, calibration), graphs)
+        return share_of_several(give(model, dev.one_answer)) > SEVERAL_OF_ONE
+
+    return SEVERAL_THRESHOLDS[bisect_left(SEVERAL_THRESHOLDS[:-1], True, key=lambda each: not too_many(each))]
 
 
 def calibrate_category(directory: Path, data: Path) -> None:

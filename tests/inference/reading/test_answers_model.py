@@ -49,9 +49,43 @@ def test_a_longer_text_is_read_by_the_other_one(model: ModelDirectory) -> None:
     assert found.margin == pytest.approx(10.0)
 
 
-def test_each_encoder_has_its_own_threshold_for_several_answers(model: ModelDirectory) -> None:
-    assert best(model, "Who is it?", SHORT).parts == ()
-    assert [LONG[start:end] for start, end in best(model, "Who is it?", LONG).parts] == ["Ann", "Bo"]
+def test_between_short_and_long_both_encoders_say_where_the_answer_is(tmp_path: Path) -> None:
+    text = LONG.replace("Bo", "Bo and Cy")
+    model = make_model(
+        tmp_path / "model",
+        {"Ann": 5.0, "Cy": 4.0},
+        short_spans={"Bo": 5.0, "Cy": 4.0},
+        thresholds={"short_tokens": 8.0, "both_tokens": 64.0},
+        calibration={"both_margin": (1.0, 2.0)},
+    )
+    found = best(model, "Who is it?", text)
+    assert text[found.start : found.end] == "Cy"
+    assert found.margin == pytest.approx(1.0 + 2.0 * 8.0)
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG])
+@pytest.mark.parametrize(
+    ("thresholds", "parts"),
+    [
+        ({"short_inside": 9.0}, []),
+        ({"short_inside": 0.0}, ["Ann", "Bo"]),
+        ({"short_inside": 0.0, "several": -5.0}, ["Ann", "Bo"]),
+        ({"short_inside": 0.0, "several": -3.0}, []),
+    ],
+)
+def test_which_are_several_answers_is_said_by_the_encoder_of_short_texts_whatever_the_length(
+    text: str, thresholds: dict[str, float], parts: list[str], model: ModelDirectory
+) -> None:
+    """By the word that stands at position 0, there are several with a logit of -4."""
+    manifest = msgspec.structs.replace(model.manifest, thresholds=model.manifest.thresholds | thresholds)
+    found = best(msgspec.structs.replace(model, manifest=manifest), "Who is it?", text)
+    assert [text[start:end] for start, end in found.parts] == parts
+
+
+def test_one_answer_by_the_encoder_of_articles_stays_one(model: ModelDirectory) -> None:
+    thresholds = {**model.manifest.thresholds, "inside": 9.0, "short_inside": 0.0}
+    manifest = msgspec.structs.replace(model.manifest, thresholds=thresholds)
+    assert best(msgspec.structs.replace(model, manifest=manifest), "Who is it?", LONG).parts == ()
 
 
 @pytest.mark.parametrize(("least", "said"), [(0.9, "Bo"), (0.999, "Ann")])
