@@ -44,9 +44,13 @@ _KINDS = (
 
 
 def grown(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the whole of each unit that it cuts, and without quotation marks and markup around it."""
+    """The span with the whole of each unit that it cuts, and without quotation marks and markup around it.
+
+    A bracket that opens in it and closes right behind it is closed.
+    """
     first, last = _unit(text, start), _unit(text, end - 1)
-    return _bare(text, min(start, first[0]) if first else start, max(end, last[1]) if last else end)
+    start, end = _bare(text, min(start, first[0]) if first else start, max(end, last[1]) if last else end)
+    return start, end + _closes(text, start, end)
 
 
 def _unit(text: str, place: int) -> tuple[int, int] | None:
@@ -84,6 +88,12 @@ def _has_no_partner(text: str, start: int, end: int) -> bool:
     """Whether the span begins with a bracket that closes nowhere within it, or only at its end."""
     closing = _PAIRS.get(text[start])
     return closing is not None and text.find(closing, start, end - 1) < 0
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether the character behind the span closes the last bracket that opens within it."""
+    opening = _OPENING.get(text[end : end + 1])
+    return opening is not None and text.rfind(opening, start, end) > text.rfind(text[end], start, end)
 
 
 def _is_measure(text: str, start: int, end: int) -> bool:

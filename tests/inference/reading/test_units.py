@@ -41,6 +41,9 @@ from tests.linear import UNITS, assert_linear, run
         ("It was great.The only", "great", "great"),
         ("between (half a tablet) and", "(half a tablet)", "half a tablet"),
         ("call f(x) twice", "f(x)", "f(x)"),
+        ("On Monday Ana Ek <ana@post.example> wrote:", "Ana Ek <ana", "Ana Ek <ana@post.example>"),
+        ("the mill (by the church) and", "the mill (by the church", "the mill (by the church)"),
+        ("(the mill by the church) and", "the mill by the church", "the mill by the church"),
         ("\"", "\"", "\""),
     ],
 )  # fmt: skip
