@@ -17,12 +17,35 @@ _GOES_ON = re.compile(
     r"(?: and (?:I\b|this is)| from\b|, (?:the|your|a|an|and I|one of)\b| here\b|[.!] (?:I|We|My|Nice)\b)"
 )
 _FULL_NAME = re.compile(r"[^\W\d_][^\W\d_A-Z]{1,20}(?: [^\W\d_][^\W\d_A-Z]{1,20})?")
+_VESSEL = re.compile(
+    r"\b(?:ship|ferry|yacht|vessel|liner|tanker|freighter|frigate|destroyer|submarine|icebreaker|trawler|schooner|steamer|"
+    r"lifeboat|tugboat|barge|sailing boat|fishing boat)(?: called|, the|, (?=MV\b|SS\b|HMS\b))? $",
+    re.IGNORECASE,
+)
 _MISTAKEN = {NameKind.PLACES, NameKind.ORGANISATIONS}
 _ALIKE = {NameKind.PEOPLE, NameKind.ORGANISATIONS}
 
 
 def with_neighbours(text: str, entities: Sequence[Entity]) -> list[Entity]:
-    """Proper nouns beside a person or an organisation, as in "Jazz and Magic", or behind "my name is", with a type."""
+    """The names with types that these have from what stands beside them, or that the model took for another.
+
+    "Jazz and Magic" are both people, where one is; so is who stands behind "my name is". Behind "ship" stands a thing.
+    """
+    labels = _joined_labels(text, entities)
+    place, person = (label_for(kind, entities) for kind in (NameKind.PLACES, NameKind.PEOPLE))
+    for index, entity in enumerate(entities):
+        kind = kind_of_label(entity.label)
+        if _introduces_themselves(text, entity):
+            labels[index] = person
+        elif kind is NameKind.PEOPLE and _is_place(text, entity, entities[index - 1 : index]):
+            labels[index] = place
+        elif kind in _MISTAKEN and _is_vessel(text, entity):
+            labels[index] = "MISC"
+    return with_labels(entities, labels)
+
+
+def _joined_labels(text: str, entities: Sequence[Entity]) -> list[str]:
+    """Their labels; of two that "and" joins, one without a type has that of the other."""
     labels = [entity.label for entity in entities]
     for index, (one, two) in enumerate(pairwise(entities)):
         if _AND.fullmatch(text, one.end, two.start):
@@ -30,15 +53,13 @@ def with_neighbours(text: str, entities: Sequence[Entity]) -> list[Entity]:
                 labels[index + 1] = labels[index]
             elif _is_open(one) and kind_of_label(labels[index + 1]) in _ALIKE:
                 labels[index] = labels[index + 1]
-    place = label_for(NameKind.PLACES, entities)
-    for index, entity in enumerate(entities):
-        if kind_of_label(entity.label) is NameKind.PEOPLE and _is_place(text, entity, entities[index - 1 : index]):
-            labels[index] = place
-    person = label_for(NameKind.PEOPLE, entities)
-    for index, entity in enumerate(entities):
-        if _introduces_themselves(text, entity):
-            labels[index] = person
-    return with_labels(entities, labels)
+    return labels
+
+
+def _is_vessel(text: str, entity: Entity) -> bool:
+    """Of "its oldest ship, the Solveig" and "the ferry Solveig", but not of "the ferry Oslo-Kiel"."""
+    before = _VESSEL.search(text, max(0, entity.start - 30), entity.start)
+    return before is not None and text[entity.end : entity.end + 1] not in {"-", "–", "/"}
 
 
 def _introduces_themselves(text: str, entity: Entity) -> bool:

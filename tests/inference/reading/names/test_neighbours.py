@@ -24,6 +24,11 @@ from tests.inference.reading.names.marked import unmark
         ("[Anna PERSON] of [Enugu PERSON]", ["PERSON", "LOC"]),
         ("[Anna PERSON] of [Enugu PERSON] in [Oslo GPE]", ["PERSON", "GPE", "GPE"]),
         ("[Anna PERSON] met [Enugu PERSON]", ["PERSON", "PERSON"]),
+        ("sold its oldest ship, the [Solveig ORG], to [Oslo LOC]", ["MISC", "LOC"]),
+        ("The ferry [Solveig LOC] left [Bergen LOC].", ["MISC", "LOC"]),
+        ("the ferry [Oslo LOC]-[Kiel LOC]", ["LOC", "LOC"]),
+        ("the captain of the ship, [Anna PERSON]", ["PERSON"]),
+        ("ownership, the [Solveig ORG]", ["ORG"]),
     ],
 )
 def test_names_take_their_type_from_what_stands_beside_them(marked: str, labels: list[str]) -> None:
