@@ -69,7 +69,9 @@ def _little_answers(recipe: AnswersRecipe) -> AnswersRecipe:
 
 def _brief(run: RunT) -> RunT:
     files = tuple(replace_fields(file, share=min(file.share, 1.0)) for file in run.files)
-    return replace_fields(run, files=files, written=0.0, plan=replace_fields(run.plan, epochs=0.05))
+    return replace_fields(
+        run, files=files, written=0.0, written_for_short_texts=0.0, plan=replace_fields(run.plan, epochs=0.05)
+    )
 
 
 def run_of(task: Task, family: str, data: Path, tmp_path: Path) -> Run:

@@ -25,7 +25,7 @@ from training.data.marks import Marks
 from training.data.sentences import label_sentences
 from training.data.squad import Question
 from training.data.variations import Variations, Weighted
-from training.data.written_questions import load_written
+from training.data.written_questions import load_written, load_written_for_short_texts
 from training.network.dropout import set_dropout
 from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit, load_finished
@@ -133,6 +133,8 @@ def _fit_run(
 def _sampler(run: Annotated, data: Path, reader: Side, sentences: Sequence[Question]) -> Sampler:
     sources = [Source(file.load(data), file.share, file.remembered) for file in run.files]
     sources += [Source(sentences, run.sentences), Source(load_written(held_out=False), run.written)]
+    if run.written_for_short_texts:
+        sources.append(Source(load_written_for_short_texts(), run.written_for_short_texts))
     return epoch_sampler(sources, run.unanswerable, Featuriser(reader.tokenizer, reader.spec))
 
 

@@ -97,6 +97,8 @@ class Annotated(Described, frozen=True, kw_only=True):
     sentences, written
         How often an epoch sees each question of the recipe's sentences, where it has any, and of the texts written for
         this project.
+    written_for_short_texts
+        The same of those texts that only the network for short texts learns from.
     verdict_weight
         What the loss of a verdict weighs against that of a span.
     """
@@ -106,6 +108,7 @@ class Annotated(Described, frozen=True, kw_only=True):
     files: tuple[AnnotatedFile, ...]
     sentences: float = 0.0
     written: float
+    written_for_short_texts: float = 0.0
     unanswerable: Unanswerable
     verdict_weight: float = VERDICT_WEIGHT
 

@@ -14,6 +14,9 @@ from training.data.squad import Answer, Question, Verdict
 
 FOLDER = Path(__file__).with_name("written_questions")
 
+SHORT_TEXTS_FOLDER = FOLDER / "short_texts"
+"""What only the network for short texts learns from, which judges all questions that ask for yes or no."""
+
 _ONE_IN = 10
 """So many texts have one that is held out."""
 
@@ -44,6 +47,12 @@ def load_written(folder: Path = FOLDER, *, held_out: bool) -> list[Question]:
     if held_out:
         wanted += [text for file in sorted((folder / "held_out").glob("*.jsonl")) for text in _texts(file)]
     return [_question(text, asked) for text in wanted for asked in text.questions]
+
+
+def load_written_for_short_texts() -> list[Question]:
+    """Read the questions of `SHORT_TEXTS_FOLDER`, none of which is held out."""
+    texts = (text for file in sorted(SHORT_TEXTS_FOLDER.glob("*.jsonl")) for text in _texts(file))
+    return [_question(text, asked) for text in texts for asked in text.questions]
 
 
 def _texts(file: Path) -> Iterator[_Text]:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from training.data.squad import Question
-from training.data.written_questions import load_written
+from training.data.written_questions import load_written, load_written_for_short_texts
 
 
 def load(folder: Path, *texts: dict[str, object]) -> list[Question]:
@@ -44,7 +44,8 @@ def test_a_misspelt_field_is_an_error(tmp_path: Path) -> None:
 
 
 def test_every_text_of_the_project_can_be_read() -> None:
-    held_out, trained = load_written(held_out=True), load_written(held_out=False)
+    held_out = load_written(held_out=True)
+    trained = [*load_written(held_out=False), *load_written_for_short_texts()]
     for question in [*held_out, *trained]:
         for answer in (*question.answers, *question.parts):
             assert question.context[answer.start : answer.start + len(answer.text)] == answer.text
