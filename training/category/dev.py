@@ -9,7 +9,7 @@ from training.data.annotated_news import load_annotated_news
 from training.data.files import bare_name
 from training.data.news import Article, held_out, load_news, load_unseen
 from training.data.no_news import load_no_news
-from training.data.written_news import Described, load_held_out_topics
+from training.data.written_news import Described, load_held_out_topics, load_written
 
 PER_KIND = 200
 """Texts at most of a kind that is no news, since some kinds have thousands."""
@@ -29,12 +29,15 @@ class CategoryDev:
         By their kind.
     described
         Texts of which all topics are known, and whether they are news at all.
+    written
+        The same of texts that were written for this project. No threshold is chosen on these.
     """
 
     news: dict[str, list[Article]]
     other_news: list[Article]
     no_news: dict[str, list[Article]]
     described: list[Described]
+    written: list[Described]
 
 
 def load_category_dev(data: Path) -> CategoryDev:
@@ -51,7 +54,8 @@ def load_category_dev(data: Path) -> CategoryDev:
         kind: [Article(NO_NEWS, text) for text in texts if held_out(text, HELD_OUT)][:PER_KIND]
         for kind, texts in load_no_news(data).items()
     }
-    return CategoryDev(_not_empty(news), other_news, _not_empty(no_news), load_held_out_topics(data))
+    described, written = load_held_out_topics(data), load_written(held_out=True)
+    return CategoryDev(_not_empty(news), other_news, _not_empty(no_news), described, written)
 
 
 def _held_out_name(file: str) -> str:

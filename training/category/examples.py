@@ -182,7 +182,7 @@ def _sentences(groups: Sequence[Group], limit: int) -> Group:
 
 
 def _written(times: int) -> Group:
-    written = load_written()
+    written = load_written(held_out=False)
     known = [_described(each) for each in written]
     return Group("", [each.text for each in written], known, len(written), times, short=0)
 

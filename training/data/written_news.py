@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from training.data import held_out as chance
 from training.data.files import open_text
 from training.data.news import load_news
 
-WRITTEN = Path(__file__).with_name("written_news.jsonl")
+FOLDER = Path(__file__).with_name("written_news")
+
+_ONE_IN = 10
+"""So many written texts have one that is held out."""
 
 HELD_OUT = Path(__file__).with_name("held_out_topics.csv")
 """Files, checksums of texts in them, and the topics and the category that a reader gave each; no topics for no news."""
@@ -26,10 +30,15 @@ class Described:
     category: str | None
 
 
-def load_written() -> list[Described]:
-    """Read the texts that were written for this project."""
-    rows = map(json.loads, WRITTEN.read_text(encoding="utf-8").splitlines())
-    return [Described(row["text"], tuple(row["topics"]), row["category"]) for row in rows]
+def load_written(*, held_out: bool) -> list[Described]:
+    """Read the texts that were written for this project: the tenth that is held out, or all others."""
+    lines = (line for file in sorted(FOLDER.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines())
+    rows = map(json.loads, lines)
+    return [
+        Described(row["text"], tuple(row["topics"]), row["category"])
+        for row in rows
+        if chance.is_held_out(row["text"], _ONE_IN) is held_out
+    ]
 
 
 def load_held_out_topics(data: Path) -> list[Described]:

@@ -43,12 +43,13 @@ GOALS: dict[Task, tuple[Goal, ...]] = {
     ),
     Task.CATEGORY: (
         Goal("bbc-val accuracy", "accuracy, BBC", 0.975, 0.99),
-        Goal("headlines2022 held out accuracy", "accuracy, headlines of 2022", 0.88, 0.92),
+        Goal("headlines2022 held out accuracy", "accuracy, headlines of 2022", 0.87, 0.92),
         Goal("inshorts held out accuracy", "accuracy, Inshorts", 0.96, 0.98),
         Goal("tagmynews held out accuracy", "accuracy, TagMyNews", 0.889, 0.92),
         Goal("bbc-val categorised", "BBC articles that get a category", 0.97),
         Goal("no news, null given", "texts that are no news and get none", 0.70, 0.90),
         Goal("topics, mean F1, thresholds of the other half", "F1 of topics", 0.70, 0.80),
+        Goal("written texts, category or null right", "texts written for this project, sorted right", 0.75, 0.85),
     ),
     Task.NOUNS: (
         Goal("ewt-dev PROPN F1", "F1 of proper nouns, EWT", 0.93, 0.95),

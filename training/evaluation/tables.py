@@ -86,7 +86,16 @@ def _category_folder(directory: ModelDirectory, data: Path) -> Metrics:
     metrics["no news, null given"] = _null_share(no_news, directory)
     described = category_measures.run_described(model, dev.described)
     metrics |= _category_reliability("all of these,", [*all_trials, *no_news, *described], directory)
-    return metrics | _topics(described, directory)
+    written = category_measures.run_described(model, dev.written)
+    return metrics | _topics(described, directory) | _written(written, directory)
+
+
+def _written(trials: Sequence[category_measures.Trial], directory: ModelDirectory) -> Metrics:
+    manifest = directory.manifest
+    return {
+        "written texts, category or null right": category_measures.summary(trials, manifest)["accuracy"],
+        "written texts, topics, mean F1": _mean(category_measures.topics_f1(trials, manifest).values()),
+    }
 
 
 def _topics(trials: Sequence[category_measures.Trial], directory: ModelDirectory) -> Metrics:

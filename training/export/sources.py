@@ -36,7 +36,7 @@ TRAINING_DATA = {
         "HuffPost headlines of the News Category Dataset (CC BY 4.0)",
         "Headlines of the UCI News Aggregator (CC BY 4.0; they belong to their publishers)",
         "BBC headlines of MasakhaNEWS (text copyright BBC, research use)",
-        "Short texts that were written for this project (Apache-2.0)",
+        "4,882 short texts that were written for this project (Apache-2.0)",
         "News of many countries of Worldwide English NER (licence in its repository) and Reuters news of 1996 of "
         "CoNLL-2003, train part (research use), with categories that this project gave them",
         "As texts that are no news: contexts of SQuADShifts (CC BY 4.0), FriendsQA (Apache-2.0), Molweni (Apache-2.0), "

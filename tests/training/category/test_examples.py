@@ -91,7 +91,7 @@ def test_written_texts_are_learned_with_all_that_they_are_about(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written = [Described("Union sues the mine.", ("labour", "crime"), None), Described("Hi Bo,", (), None)]
-    monkeypatch.setattr(category_examples, "load_written", lambda: written)
+    monkeypatch.setattr(category_examples, "load_written", lambda **_: written)
     (found,) = [
         each
         for each in load_groups(write_data(tmp_path / "data"), SOURCES, Limits(times_written=7), 0)

@@ -12,13 +12,18 @@ CATEGORIES = {*LABELS, None} - {NO_NEWS}
 
 
 def test_written_texts_have_known_topics_and_categories_and_none_is_measured_on() -> None:
-    written = load_written()
-    assert len({each.text for each in written}) == len(written) >= 500
+    written = [*load_written(held_out=False), *load_written(held_out=True)]
+    assert len({each.text for each in written}) == len(written) >= 3000
     for each in written:
         assert set(each.topics) <= set(TOPICS)
         assert each.category in CATEGORIES
         assert each.category is None or each.topics
         assert not is_held_out(each.text)
+
+
+def test_one_written_text_in_ten_is_held_out() -> None:
+    learned, measured = (load_written(held_out=held_out) for held_out in (False, True))
+    assert 7 < len(learned) / len(measured) < 12
 
 
 def test_held_out_texts_have_known_topics_and_categories() -> None:
