@@ -54,7 +54,7 @@ def little(task: Task) -> Recipe:
             sources = msgspec.convert(files, tuple[NamesFile, ...])
             return replace_fields(recipe, sources=sources, layers_kept=0.5, written=(0.0,) * 6)
         case CategoryRecipe() as recipe:
-            return replace_fields(recipe, limits=(Limits(per_no_news_kind=10, times_written=0),) * 3)
+            return replace_fields(recipe, limits=(Limits(per_no_news_kind=10, times_written=0),) * len(recipe.limits))
         case AnswersRecipe() as recipe:
             return _little_answers(recipe)
 

@@ -23,6 +23,10 @@ NEWS_WITH_TOPICS = 0.95
 """Share of news that must still get a topic, where a text needs several likely ones or a very likely one."""
 
 
+MOST_EXPECTED = 0.9
+"""Topics that a text is wanted to have at most: one that is surely about a single topic is about that one."""
+
+
 def sharpness(trials: Sequence[Trial], manifest: Manifest) -> dict[str, tuple[float, ...]]:
     """Fit one scale and one shift for the scores of all topics."""
     scores = np.concatenate([_mean_logits(trial) for trial in trials])
@@ -50,11 +54,14 @@ def topic_thresholds(trials: Sequence[Trial], manifest: Manifest) -> dict[str, f
 
 
 def _expected_topics(likely: Array, least: Array, right: npt.NDArray[np.bool_]) -> float:
-    """The highest sum of probabilities that leaves news its topics; `likely` and `right` have a row for each text."""
+    """The highest sum of probabilities that leaves news its topics, if one sure topic reaches it.
+
+    `likely` and `right` have a row for each text.
+    """
     news, named = right.any(axis=1), (likely >= least).any(axis=1)
     sums = np.sort(likely[news & named].sum(axis=1))
     spare = math.floor(len(sums) - NEWS_WITH_TOPICS * news.sum())
-    return float(sums[spare]) if 0 <= spare < len(sums) else 0.0
+    return min(float(sums[spare]), MOST_EXPECTED) if 0 <= spare < len(sums) else 0.0
 
 
 def topics_f1_crosswise(trials: Sequence[Trial], manifest: Manifest) -> Mapping[str, float]:

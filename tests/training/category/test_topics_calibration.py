@@ -39,3 +39,9 @@ def test_what_is_no_news_loses_its_topics_as_long_as_nearly_all_news_keep_theirs
 def test_where_too_few_news_have_topics_none_of_them_loses_any() -> None:
     unseen = [trial(0.1, 0.1, "weather") for _ in range(10)]
     assert topic_thresholds([*NEWS, *unseen, *OTHERS], MANIFEST)["expected_topics"] == 0.0
+
+
+def test_one_sure_topic_is_enough_though_nearly_all_news_have_two() -> None:
+    both = [trial(0.96, 0.9, "crime", "weather") for _ in range(40)]
+    demanding = msgspec.structs.replace(MANIFEST, thresholds=topic_thresholds([*both, *OTHERS], MANIFEST))
+    assert [topic.topic for topic in trial(0.97, 0.02).reply(demanding).topics] == ["crime"]
