@@ -39,8 +39,8 @@ class Candidate(msgspec.Struct, frozen=True):
     `margin` is its score above "no answer", in logits, less the logarithm of the number of windows: the more there are,
     the less an answer is to be expected in each. `share` is the span's probability among all spans of its window.
     `parts` are the spans of all answers, in order, where the model marks them. `judgement` is there where the question
-    asks for yes or no and the model judges: then the span is what decides. Scores of what an
-    encoder found have a calibration of its own, whose names begin with `prefix`.
+    asks for yes or no and the model judges: then the span is what decides. The names of its scores' calibration begin
+    with `prefix`, since each encoder has its own.
     """
 
     margin: float

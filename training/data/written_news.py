@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from training.data import held_out as chance
 from training.data.files import open_text
+from training.data.held_out import is_held_out as is_kept_apart
 from training.data.news import load_news
 
 FOLDER = Path(__file__).with_name("written_news")
@@ -37,7 +37,7 @@ def load_written(*, held_out: bool) -> list[Described]:
     return [
         Described(row["text"], tuple(row["topics"]), row["category"])
         for row in rows
-        if chance.is_held_out(row["text"], _ONE_IN) is held_out
+        if is_kept_apart(row["text"], _ONE_IN) is held_out
     ]
 
 

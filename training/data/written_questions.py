@@ -4,7 +4,7 @@ Each has answerable questions beside those that it does not answer, which often 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -42,22 +42,25 @@ def load_written(folder: Path = FOLDER, *, held_out: bool) -> list[Question]:
 
     Of the folder's own files one text in ten is held out, and all of those in `held_out` below it.
     """
-    texts = [text for file in sorted(folder.glob("*.jsonl")) for text in _texts(file)]
-    wanted = [text for text in texts if is_held_out(text.text, _ONE_IN) is held_out]
+    wanted = [text for text in _texts(folder) if is_held_out(text.text, _ONE_IN) is held_out]
     if held_out:
-        wanted += [text for file in sorted((folder / "held_out").glob("*.jsonl")) for text in _texts(file)]
-    return [_question(text, asked) for text in wanted for asked in text.questions]
+        wanted += _texts(folder / "held_out")
+    return _questions(wanted)
 
 
 def load_written_for_short_texts() -> list[Question]:
     """Read the questions of `SHORT_TEXTS_FOLDER`, none of which is held out."""
-    texts = (text for file in sorted(SHORT_TEXTS_FOLDER.glob("*.jsonl")) for text in _texts(file))
-    return [_question(text, asked) for text in texts for asked in text.questions]
+    return _questions(_texts(SHORT_TEXTS_FOLDER))
 
 
-def _texts(file: Path) -> Iterator[_Text]:
-    lines = file.read_text("utf-8").splitlines()
+def _texts(folder: Path) -> Iterator[_Text]:
+    """Those of the folder's own files, not of the folders below it."""
+    lines = (line for file in sorted(folder.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines())
     return (msgspec.json.decode(line, type=_Text) for line in lines if line.strip())
+
+
+def _questions(texts: Iterable[_Text]) -> list[Question]:
+    return [_question(text, asked) for text in texts for asked in text.questions]
 
 
 def _question(text: _Text, asked: _Asked) -> Question:
