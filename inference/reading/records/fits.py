@@ -21,8 +21,13 @@ _MOST_HOURS = 80
 _OPEN = re.compile(r"\?.*|n/?a\.?|n\.\s?n\.|tb[acd]\.?|to be [a-z]+|not (?:yet )?[a-z]+ed", re.IGNORECASE)
 """What stands for a value that is not there yet."""
 
+_COUNT = re.compile(r"\d{1,3}|\d{5,}")
+_MONEY = re.compile(
+    r"[$€£¥₹%]|\b[A-Z]{3} ?\d|\d ?[A-Z]{3}\b|\d[.,]\d\d\b|\d ?(?i:k|p|euros?|dollars?|pounds?|quid|cents?|per cent)\b"
+)
+
 _MEASURE = re.compile(
-    r"(?:about|approx\.?|ca?\.|circa|around|over|under|up to|nearly|almost|some)?\W{0,3}\d", re.IGNORECASE
+    r"(?:about|from|approx\.?|ca?\.|circa|around|over|under|up to|nearly|almost|some)?\W{0,3}\d", re.IGNORECASE
 )
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -35,16 +40,17 @@ def fits(kind: Kind, value: str) -> bool:
         case Kind.WHO:
             return is_person(value)
         case Kind.WHEN:
-            return _TIME.search(value) is not None
+            return _TIME.search(value) is not None and not _COUNT.fullmatch(value)
         case Kind.WHERE:
             return any(each.isalpha() for each in value)
         case Kind.NUMBER:
             return is_quantity(value)
         case Kind.PRICE:
-            return any(each.isdigit() for each in value)
+            return _MEASURE.match(value) is not None or _MONEY.search(value) is not None
         case Kind.MEASURE:
-            has_digits = any(each.isdigit() for each in value)
-            return _MEASURE.match(value) is not None if has_digits else is_quantity(value) or value.endswith("ly")
+            if any(each.isdigit() for each in value):
+                return _MEASURE.match(value) is not None
+            return is_quantity(value) or value.endswith("ly")
         case _:
             return True
 

@@ -22,6 +22,9 @@ _MOST_OTHERS = 5
 
 _SPEECH = re.compile(r"\b(?:i|i['’]?(?:m|ll|ve|d)|me|my|we|you|ur|u|lol|yeah)\b", re.IGNORECASE)
 
+_HEAD_OF_MAIL = frozenset(("from", "subject"))
+_MAIL = stems("mail", "e-mail", "email", "message", "letter")
+
 Named = dict[tuple[int, ...], Pair]
 
 
@@ -75,7 +78,9 @@ def _value(
     known = own.union(place for each in named for place in each)
     others = {stem for each in pairs if each is not pair for stem in _name(each, text)}
     explained = _explained(fields, pair, text) - others
-    plain = _plain(asked) | _headings(fields, pair, text) | (PAYING if asked.kind is Kind.PRICE else frozenset())
+    plain = _plain(asked) | _kind_of_text(pairs, text) | _headings(fields, pair, text)
+    if asked.kind is Kind.PRICE:
+        plain |= PAYING
     rest = unexplained(asked.words, known, plain, explained)
     if rest is None or (_is_owner(asked, places) and not own):
         return None
@@ -94,6 +99,11 @@ def _explained(fields: Sequence[Block], pair: Pair, text: str) -> set[str]:
 def _plain(asked: Asked) -> frozenset[str]:
     """Nouns that say nothing of which key is meant; a price "for a day" is another one than that for an hour."""
     return GENERIC - (stems("day") - {*asked.noun})
+
+
+def _kind_of_text(pairs: Sequence[Pair], text: str) -> frozenset[str]:
+    """What a text may be called that has the head of an e-mail."""
+    return _MAIL if {text[slice(*pair.key)].lower() for pair in pairs} >= _HEAD_OF_MAIL else frozenset()
 
 
 def _name(pair: Pair, text: str) -> tuple[str, ...]:

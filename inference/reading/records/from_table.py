@@ -20,7 +20,7 @@ from inference.reading.records.found import Blank
 from inference.reading.records.grounds import around, may_be_a_verb, outermost, unexplained
 from inference.reading.records.pairs import BLANK
 from inference.reading.records.table import Cell, Table
-from inference.reading.records.terms import places_of, stems
+from inference.reading.records.terms import DAYS, places_of, stems
 
 _NO_KEYS = stems("yes", "no", "true", "false")
 _SHORT = 2
@@ -131,7 +131,7 @@ def _named_column(asked: Asked, table: Table, row: _Row) -> tuple[int, tuple[int
         places = places_of(_name(cell, asked), asked.words, FUNCTION_WORDS)
         if places and column not in row.columns and not row.places & {*places}:
             named[column] = places
-    if asked.noun and asked.noun[0] not in GENERIC:
+    if asked.noun and asked.noun[0] not in GENERIC | _counted(asked, table):
         named = {column: places for column, places in named.items() if places[0] == 0}
     elif not named:
         meant = (column for column, cell in enumerate(table.header) if cell.stems and cell.stems[-1] in asked.meant)
@@ -139,6 +139,12 @@ def _named_column(asked: Asked, table: Table, row: _Row) -> tuple[int, tuple[int
     outer = outermost(named.values())
     found = [(column, places) for column, places in named.items() if places in outer]
     return found[0] if len(found) == 1 else None
+
+
+def _counted(asked: Asked, table: Table) -> set[str]:
+    """What a table is about whose columns are days, as a question calls it: "which temperature" names no column."""
+    is_of_days = all(len(cell.stems) == 1 and cell.stems[0] in DAYS for cell in table.header[1:])
+    return {*asked.noun} - _inside(table) if is_of_days else set()
 
 
 def _name(header: Cell, asked: Asked) -> tuple[str, ...]:
@@ -151,7 +157,7 @@ def _name(header: Cell, asked: Asked) -> tuple[str, ...]:
 def _explained(asked: Asked, table: Table, row: _Row, places: Collection[int], text: str) -> bool:
     """Whether the other words change nothing: those of the row's own columns and of the text around, and one verb."""
     own = {stem for key in (0, *row.columns) for stem in table.header[key].stems}
-    own.update(PAYING if asked.kind is Kind.PRICE else ())
+    own.update(PAYING if asked.kind is Kind.PRICE else (), _counted(asked, table))
     known = row.places | {*places}
     context = around(text, [(0, table.start), (table.end, len(text))])
     inside = _inside(table)

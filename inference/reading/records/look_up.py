@@ -4,6 +4,7 @@ import re
 
 from inference.reading.records.asked import FUNCTION_WORDS, Asked, asked
 from inference.reading.records.found import Blank, Found
+from inference.reading.records.from_comparison import comparison_answer
 from inference.reading.records.from_fields import field_answer
 from inference.reading.records.from_schedule import schedule_answer
 from inference.reading.records.from_table import table_answer
@@ -36,6 +37,7 @@ def looked_up(question: str, text: str) -> Found | Blank | None:
         return None
     answers = (
         table_answer(wanted, tabular, text),
+        comparison_answer(wanted, tabular, text),
         field_answer(wanted, found, parted, text),
         schedule_answer(wanted, found, text),
         offer(wanted, text),

@@ -17,6 +17,9 @@ _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
 _VALUE = re.compile(r"(?![12]\d{3}$)\W*\d[\d.,:%\s-]*\W*")
 _MOST_VALUE = 40
 _CELL = re.compile(r"\S+(?: \S+)*")
+_WORD = re.compile(r"\S+")
+_LONGEST_ROW = 200
+_LEAST_SPACED = 3
 _LEAST_INDENT = 2
 _MOST_COLUMNS = 20
 ARTICLES = frozenset(("a", "an", "the"))
@@ -47,7 +50,7 @@ class Table(msgspec.Struct, frozen=True):
 
 def tables(text: str) -> list[Table]:
     """The tables of a text in order; those that do not begin with names of columns are left out."""
-    placed = list(_placed_tables(text))
+    placed = [*_placed_tables(text), *_spaced_tables(text)]
     below = {row[0].start for table in placed for row in table.rows}
     parted = (table for block in _blocks(text) if (table := _table(block, text)))
     alone = (table for table in parted if not any(row[0].start in below for row in (table.header, *table.rows)))
@@ -95,6 +98,24 @@ def _placed_row(cells: Sequence[tuple[int, int]], columns: Sequence[tuple[int, i
             return None
         row[below[0]] = _cell(text, first, end)
     return row
+
+
+def _spaced_tables(text: str) -> Iterator[Table]:
+    """Tables of single words, parted by any space, with nothing but values behind the first word of each row."""
+    block: list[list[Cell]] = []
+    for start, line in [*lines(text), (len(text), "")]:
+        row = [_cell(text, start + word.start(), start + word.end()) for word in _WORD.finditer(line[:_LONGEST_ROW])]
+        is_row = bool(block) and len(row) == len(block[0]) and all(_is_value(text, cell) for cell in row[1:])
+        if is_row:
+            block.append(row)
+            continue
+        if len(block) >= LEAST_LINES and _names_columns(block, text):
+            yield Table(block[0], block[1:])
+        block = [row] if _LEAST_SPACED <= len(row) <= _MOST_COLUMNS and len(line) <= _LONGEST_ROW else []
+
+
+def _is_value(text: str, cell: Cell) -> bool:
+    return cell.end - cell.start <= _MOST_VALUE and _VALUE.fullmatch(text, cell.start, cell.end) is not None
 
 
 def _blocks(text: str) -> Iterator[list[TableLine]]:

@@ -33,6 +33,14 @@ ROOMS = "Room Ash\n  Seats: 12\n  Screen: yes\nRoom Birch\n  Seats: 40\n  Projec
 PETS = "Dog: Rex\nBorn: 2019\nChip: 985 44\n\nDog: Luna\nBorn: 2021"
 ALIGNED = "          Adult   Child   Family\nZoo       19      11      48\nMuseum    15              30"
 LISTED = "What to pack:\n- boots\n- a torch\n\nHouse rules\n1. No pets\n2. Shoes off"
+LEAGUE = "Team Won Drawn Lost\nRavens 7 1 2\nHerons 5 4 1\nOtters 2 2 6"
+TENTS = (
+    "Tent | Sleeps | Weight | Price\nFell | 2 | 1.9 kg | 210\n"
+    "Moor | 3 | 2.8 kg | 1,150\nDune | 1 | 1.1 kg | 95\nTotal |  | 5.8 kg |"
+)
+FOUNDED = "Rank,Club,Founded\n1,Lynx,1921\n2,Rook,1898\n3,Pike,1960"
+WEATHER = "City    Mon  Tue\nOrvik   8    -2\nSalten  12   14"
+MAIL = "From: Lis Moen\nTo: all\nSubject: Boxes 40-52\n\nPlease bring them."
 CHAT = (
     "Amy: who brings what?\nBen: I'll bring crisps\nCleo: I could make soup, but only on Friday\nDan: lemonade from me"
 )
@@ -68,12 +76,12 @@ def score(cases: Iterable[dict[str, Any]]) -> Score:
 
 
 def test_texts_that_the_rules_were_made_with() -> None:
-    assert score(TABLES[::2]) == Score(given=52, right=52, stated=74)
+    assert score(TABLES[::2]) == Score(given=57, right=57, stated=74)
     assert score(SECTIONS[::2]) == Score(given=73, right=73, stated=97, blank=29)
 
 
 def test_texts_that_the_rules_were_not_made_with() -> None:
-    assert score(TABLES[1::2]) == Score(given=60, right=60, stated=78)
+    assert score(TABLES[1::2]) == Score(given=61, right=61, stated=78)
     assert score(SECTIONS[1::2]) == Score(given=58, right=57, stated=105, blank=26)
 
 
@@ -103,6 +111,19 @@ def test_texts_that_the_rules_were_not_made_with() -> None:
         (ALIGNED, "What does the museum cost for a family?", "30"),
         ("Raffle\n1st - air fryer\n2nd - hamper\n3rd - tea", "What is the prize for second place?", "hamper"),
         ("item,qty\nmug,14\nplate,3", "What is the quantity of plates?", "3"),
+        (LEAGUE, "How many games have the Herons drawn?", "4"),
+        (LEAGUE, "Which team won the most?", "Ravens"),
+        (LEAGUE, "Who lost the fewest games?", "Herons"),
+        (TENTS, "Which tent is the lightest?", "Dune"),
+        (TENTS, "Which tent is more expensive, Fell or Dune?", "Fell"),
+        (TENTS, "What is the cheapest tent?", "Dune"),
+        (TENTS, "What is the highest price?", "1,150"),
+        (TENTS, "which tent has the least weight", "Dune"),
+        (FOUNDED, "Which club is the oldest?", "Rook"),
+        (FOUNDED, "Which club is newer, Lynx or Pike?", "Pike"),
+        (WEATHER, "What temperature is expected in Orvik on Tuesday?", "-2"),
+        (MAIL, "What is the subject of the mail?", "Boxes 40-52"),
+        (MAIL, "Who is the e-mail from?", "Lis Moen"),
         (LISTED, "What should I bring?", "boots\n- a torch"),
         (LISTED, "What are the house rules?", "No pets\n2. Shoes off"),
     ],
@@ -197,6 +218,21 @@ def test_a_place_that_holds_nothing(text: str, question: str) -> None:
         ("Flavour,Tubs\nPlum,31\nMint,12", "What does a tub of plum cost?"),
         ("Speaker,Slot\nAnn Lee,10:00\nTBC,14:00", "Who speaks at 14:00?"),
         ("Mon run\nTue rest, physio 11:00\nWed legs", "When is physio?"),
+        (TENTS, "Which tent is the second lightest?"),
+        (TENTS, "Which tent is the driest?"),
+        (TENTS, "Which tent is lighter than Fell?"),
+        (TENTS, "Which red tent is the lightest?"),
+        (TENTS, "Which tent is not the lightest?"),
+        (TENTS.replace("1.9 kg", "900 g"), "Which tent is the lightest?"),
+        (TENTS.replace("1.9 kg", "?"), "Which tent is the lightest?"),
+        (TENTS.replace("1.9 kg", "1.1 kg"), "Which tent is the lightest?"),
+        ("Name,Age\nTom Ek,14\nAna Bo,12\nLi Ng,15", "Who is the oldest girl?"),
+        ("Name,Age\nTom Ek,14\nAna Bo,12\nLi Ng,15", "Who is older, Tom Ek or his sister?"),
+        ("Rank,Votes\n1,40\n2,30\n3,20", "What is the most popular song?"),
+        (WEATHER, "What humidity was there in Bergen on Tuesday?"),
+        ("Student,Read,Absent\nFynn,82,1\nBo,64,6", "When was Fynn absent?"),
+        ("Coffee: Ann\nWaffles: Bo (from 11: Kim)", "What do the waffles cost?"),
+        ("a b c\nd 1 2\ne x 4", "How many b does d have?"),
     ],
 )
 def test_what_is_left_to_the_model(text: str, question: str) -> None:
@@ -210,6 +246,7 @@ def test_what_is_left_to_the_model(text: str, question: str) -> None:
         *(
             "a\tb\n",
             "a|b\n",
+            "a 1 2\n",
             "|a|b|\n|-|-|\n",
             "a  b\n",
             "Mon 9-5\n",

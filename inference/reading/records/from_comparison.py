@@ -1,0 +1,149 @@
+"""The row of a table with most or least of something: "Which tent is the lightest?", "Who is older, Tom or Ana?"."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, Asked, Kind
+from inference.reading.records.comparisons import Comparison, Degree, comparison
+from inference.reading.records.fits import fits
+from inference.reading.records.grounds import around, may_be_a_verb, unexplained
+from inference.reading.records.table import Cell, Table
+from inference.reading.records.terms import Term, places_of, stems
+
+_AMOUNT = re.compile(
+    r"(?P<before>[^\w\s.,:]?|[A-Z]{3}) ?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>[^\d:]{0,20})"
+)
+_CLOCK = re.compile(r"(?P<hours>\d{1,3}):(?P<minutes>\d\d)")
+_MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
+_LONGEST_AMOUNT = 40
+
+_NAMING = stems("name", "item", "product", "model", "title", "type", "option")
+"""What a first column may be called that holds things of any kind."""
+
+_PEOPLE = stems("person", "one", "child", "member", "player", "participant", "student", "pupil", "candidate")
+
+_SUMMING = stems("total", "subtotal", "sum", "average", "mean", "overall", "altogether", "combined", "career", "all")
+"""What rows begin with that hold no thing of their own."""
+
+_FUNCTIONS = stems(*FUNCTION_WORDS)
+_BETWEEN = frozenset(("the", "a", "an", "of"))
+
+
+def comparison_answer(asked: Asked, tabular: Iterable[Table], text: str) -> tuple[int, int] | None:
+    """Where the name of the row stands, or what it has most of; None unless one table has one before all others."""
+    compared = comparison(asked.words)
+    if compared is None or asked.kind not in (Kind.WHO, Kind.WHAT):
+        return None
+    found = [answer for table in tabular if (answer := _answer(asked, compared, table, text))]
+    return found[0] if len(found) == 1 else None
+
+
+def _answer(asked: Asked, compared: Comparison, table: Table, text: str) -> tuple[int, int] | None:
+    label = _label(asked, table)
+    rows = _things(table, label)
+    column = _column(asked.words, compared, table.header, rows, text)
+    if column is None:
+        return None
+    number, sign, places = column
+    known = {*places, *range(compared.first, compared.last + 1)}
+    if compared.degree is Degree.COMPARATIVE:
+        named = [(row, where) for row in rows if (where := places_of(row[label].stems, asked.words))]
+        alternatives = [place for place, word in enumerate(asked.words) if word.text.lower() == "or"]
+        if len(named) != 2 or len(alternatives) != 1:
+            return None
+        rows = [row for row, _ in named]
+        known.update(alternatives, (place for _, where in named for place in where))
+    if not _is_explained(asked, compared, table, label, known, text):
+        return None
+    amounts = _amounts([row[number] for row in rows], text)
+    if amounts is None:
+        return None
+    best = max(sign * amount for amount in amounts)
+    found = [row for row, amount in zip(rows, amounts, strict=True) if sign * amount == best]
+    if len(found) != 1:
+        return None
+    asks_amount = asked.kind is Kind.WHAT and not asked.noun and places and places[0] > compared.last
+    cell = found[0][number if asks_amount and asked.equates else label]
+    return (cell.start, cell.end) if fits(asked.kind, text[cell.start : cell.end]) else None
+
+
+def _things(table: Table, label: int) -> list[Sequence[Cell]]:
+    """The rows that do not sum up others."""
+    return [row for row in table.rows if not {*row[0].stems, *row[label].stems} & _SUMMING]
+
+
+def _label(asked: Asked, table: Table) -> int:
+    """The column that says what a row is: the first one, if the question names no other."""
+    named = [
+        number for number, cell in enumerate(table.header) if cell.stems and cell.stems == asked.noun[: len(cell.stems)]
+    ]
+    return named[0] if len(named) == 1 else 0
+
+
+def _column(
+    words: Sequence[Term], compared: Comparison, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], text: str
+) -> tuple[int, int, tuple[int, ...]] | None:
+    """The only column that is compared, with the sign of what counts most, and the places of its name."""
+    numeric = [number for number in range(1, len(header)) if _amounts([row[number] for row in rows], text)]
+    named = {number: places for number in numeric if (places := _named(header[number], words, compared))}
+    longest = max(map(len, named.values()), default=0)
+    named = {number: places for number, places in named.items() if len(places) == longest}
+    if not named:
+        meant = compared.quality.columns | compared.quality.turned
+        named = {number: () for number in numeric if header[number].stems[-1] in meant}
+    if len(named) != 1:
+        return None
+    ((number, places),) = named.items()
+    is_turned = header[number].stems[-1] in compared.quality.turned
+    return number, -compared.quality.sign if is_turned else compared.quality.sign, places
+
+
+def _named(header: Cell, words: Sequence[Term], compared: Comparison) -> tuple[int, ...]:
+    """Where a column is named right behind what compares, or right before it: "the most goals", "won the most"."""
+    behind = [
+        place
+        for place in range(compared.last + 1, len(words))
+        if words[place].text.lower() not in _BETWEEN and words[place].stem not in GENERIC - {*header.stems}
+    ][: len(header.stems)]
+    if tuple(words[place].stem for place in behind) == header.stems:
+        return tuple(behind)
+    before = [place for place in range(compared.first) if words[place].text.lower() not in FUNCTION_WORDS][-1:]
+    return tuple(before) if before and not behind and (words[before[0]].stem,) == header.stems else ()
+
+
+def _is_explained(asked: Asked, compared: Comparison, table: Table, label: int, known: set[int], text: str) -> bool:
+    """Whether the other words change nothing: what the rows are called, the text around, and one verb."""
+    inside = {stem for cells in (table.header, *table.rows) for cell in cells for stem in cell.stems}
+    own = {*table.header[label].stems}
+    is_named_by_number = all(text[row[label].start : row[label].end][:1].isdigit() for row in table.rows)
+    naming = [*range(len(asked.noun)), *range(compared.last + 1, len(asked.words))[:1]]
+    called = [asked.words[place].stem for place in naming if place not in known]
+    if own <= _NAMING and not is_named_by_number and len(called) == 1:
+        own.update(_PEOPLE if asked.kind is Kind.WHO else {*called} - inside)
+    if (is_named_by_number and not own & {*called}) or not {*called} <= own | GENERIC | _FUNCTIONS:
+        return False
+    context = around(text, [(0, table.start), (table.end, len(text))])
+    rest = unexplained(asked.words, known, own | GENERIC, context - inside)
+    if rest is None or any(asked.words[place].stem in inside for place in rest):
+        return False
+    return len(rest) <= 1 and all(may_be_a_verb(asked.words, place, known) for place in rest)
+
+
+def _amounts(cells: Sequence[Cell], text: str) -> list[float] | None:
+    """What cells hold, where all are numbers of one unit, or all times of day or of a race."""
+    words = [text[cell.start : cell.end] for cell in cells]
+    if any(len(each) > _LONGEST_AMOUNT for each in words):
+        return None
+    clocks = [_CLOCK.fullmatch(each) for each in words]
+    if all(clocks):
+        return [60.0 * int(each["hours"]) + int(each["minutes"]) for each in clocks if each]
+    found = [_AMOUNT.fullmatch(each) for each in words]
+    amounts = [each for each in found if each]
+    units = {(_unit(each["before"]), each["after"].strip().lower().removesuffix("s")) for each in amounts}
+    if len(amounts) < len(words) or len(units) != 1:
+        return None
+    return [float(each["number"].replace(",", "")) * (-1 if each["before"] in _MINUS else 1) for each in amounts]
+
+
+def _unit(before: str) -> str:
+    return "" if before in _MINUS else before
