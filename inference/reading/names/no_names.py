@@ -27,6 +27,11 @@ _NUMBERED = frozenset(
 )
 """Things of which there are several, told apart by number."""
 
+_CHAT = frozenset(
+    "AFK ASAP BRB COB EOD EOM EOW ETA FAQ FWIW FYI IMHO IMO LGTM OOO PTO RSVP TBA TBC TBD TLDR WFH WIP".split()
+)
+"""What people write in capitals to say when, how or whether, and not whom."""
+
 _NUMBER = re.compile(r" \d{1,3}\b")
 _HEADING = re.compile(r" (?:\d{1,3}|[A-Z])[ \t]{0,4}(?::|\r?\n|$)")
 
@@ -40,8 +45,10 @@ def without_no_names(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _is_common(text: str, span: Span) -> bool:
-    """What somebody is told to do, or a common noun; people aside: "Bill signed the bill"."""
+    """What somebody is told to do, chat in capitals, or a common noun; people aside: "Bill signed the bill"."""
     start, end, label = span
+    if text[start:end] in _CHAT:
+        return True
     if _IMPERATIVE.match(text, start) and _SENTENCE_START.search(text, max(0, start - _REACH), start):
         return True
     return kind_of_label(label) is not NameKind.PEOPLE and is_common_noun(text, start, end)

@@ -24,6 +24,8 @@ from tests.inference.reading.names.marked import cleaned
         ("[bill Bill PERSON]", ["Bill"]),
         ("[van Gogh PERSON]", ["van Gogh"]),
         ("[Hi Henrik PERSON]", ["Henrik"]),
+        ("[Hiya Henrik PERSON]", ["Henrik"]),
+        ("[WFH ORG] today, done by [EOD] says [IMF ORG]", ["IMF"]),
         ("[University of LOC] [Oslo LOC]", ["University", "Oslo"]),
         ("[Mark PERSON] my words", []),
         ("[Orange ORG] is too bright, so paint the orange wall again.", []),
