@@ -46,52 +46,18 @@ def _parser() -> argparse.ArgumentParser:
         "--models", type=Path, default=EMBEDDED_MODELS, help="where model directories lie (default: models)"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    fit = commands.add_parser(
-        "fit", parents=[models], help="fine-tune an encoder, calibrate it and write a model directory"
+    _add_fit(
+        commands.add_parser(
+            "fit", parents=[models], help="fine-tune an encoder, calibrate it and write a model directory"
+        )
     )
-    fit.add_argument("task", type=Task, choices=list(Task))
-    fit.add_argument("--data", type=Path, required=True, help="folder that holds qa/, news/ and nouns/")
-    fit.add_argument(
-        "--base",
-        default="minilm",
-        help="an encoder in Hugging Face format: a directory, or its name on the hub (default: minilm)",
+    _add_export(
+        commands.add_parser(
+            "export",
+            parents=[models],
+            help="turn a Hugging Face model or a spaCy pipeline into a model directory, and check it",
+        )
     )
-    fit.add_argument(
-        "--teacher",
-        help="for answers, the larger encoder that learns first where the recipe has a teacher, likewise "
-        "(default: all-mpnet-base-v2, from the hub)",
-    )
-    fit.add_argument(
-        "--start",
-        type=Path,
-        metavar="DIR",
-        help="the model directory of an earlier version: answers go on with it instead of learning from a teacher, "
-        "category and nouns give it a share in their weights",
-    )
-    fit.add_argument(
-        "--recipe", type=Path, help="what to learn from, in which steps (default: training/TASK/recipe.toml)"
-    )
-    fit.add_argument("--version", default="2.0.0", help="version for the manifest (default: %(default)s)")
-    fit.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
-    fit.set_defaults(run=_fit)
-    export = commands.add_parser(
-        "export",
-        parents=[models],
-        help="turn a Hugging Face model or a spaCy pipeline into a model directory, and check it",
-    )
-    export.add_argument("--task", type=Task, choices=list(Task), required=True)
-    export.add_argument(
-        "--source",
-        required=True,
-        help="a directory in Hugging Face format or a name on the hub; for nouns the directory of a spaCy pipeline",
-    )
-    export.add_argument("--version", default="1", help="version for the manifest (default: %(default)s)")
-    export.add_argument("--licence", default="unknown", help="licence of the source, for the manifest")
-    export.add_argument(
-        "--trust", action="store_true", help="for nouns: let the pipeline use components of other packages"
-    )
-    export.add_argument("--no-quantise", action="store_true", help="keep 32-bit weights: four times the size")
-    export.set_defaults(run=_export)
     evaluate = commands.add_parser(
         "evaluate", parents=[models], help="measure a model and write the figures to its manifest"
     )
@@ -110,11 +76,62 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_fit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("task", type=Task, choices=list(Task))
+    command.add_argument("--data", type=Path, required=True, help="folder that holds qa/, news/ and nouns/")
+    command.add_argument(
+        "--base",
+        default="minilm",
+        help="an encoder in Hugging Face format: a directory, or its name on the hub (default: minilm)",
+    )
+    command.add_argument(
+        "--teacher",
+        help="for answers, the larger encoder that learns first where the recipe has a teacher, likewise "
+        "(default: all-mpnet-base-v2, from the hub)",
+    )
+    command.add_argument(
+        "--start",
+        type=Path,
+        metavar="DIR",
+        help="the model directory of an earlier version: answers go on with it instead of learning from a teacher, "
+        "category and nouns give it a share in their weights",
+    )
+    command.add_argument(
+        "--recipe", type=Path, help="what to learn from, in which steps (default: training/TASK/recipe.toml)"
+    )
+    command.add_argument("--version", default="2.0.0", help="version for the manifest (default: %(default)s)")
+    command.add_argument(
+        "--only",
+        choices=["articles", "short-texts"],
+        help="for answers, train one of the two networks and write no model: where both are trained side by side, each "
+        "on a core, the same command without this takes them",
+    )
+    command.add_argument("--threads", type=int, default=os.cpu_count(), help="threads to train with (default: all)")
+    command.set_defaults(run=_fit)
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--task", type=Task, choices=list(Task), required=True)
+    command.add_argument(
+        "--source",
+        required=True,
+        help="a directory in Hugging Face format or a name on the hub; for nouns the directory of a spaCy pipeline",
+    )
+    command.add_argument("--version", default="1", help="version for the manifest (default: %(default)s)")
+    command.add_argument("--licence", default="unknown", help="licence of the source, for the manifest")
+    command.add_argument(
+        "--trust", action="store_true", help="for nouns: let the pipeline use components of other packages"
+    )
+    command.add_argument("--no-quantise", action="store_true", help="keep 32-bit weights: four times the size")
+    command.set_defaults(run=_export)
+
+
 def _fit(arguments: argparse.Namespace) -> int:
     import torch  # noqa: PLC0415 - seconds that --help and a wrong argument need not wait for
 
+    from training.answers.fit import Network  # noqa: PLC0415
     from training.export.hub_model import default_directory_name  # noqa: PLC0415
-    from training.fit import Run, fit, recipe_of  # noqa: PLC0415
+    from training.fit import Run, fit, recipe_of, train  # noqa: PLC0415
     from training.network.base import MINILM  # noqa: PLC0415
 
     torch.set_num_threads(arguments.threads)
@@ -133,8 +150,12 @@ def _fit(arguments: argparse.Namespace) -> int:
         checkpoint,
         arguments.version,
         start=start,
+        only=Network(arguments.only) if arguments.only else None,
         **teacher,
     )
+    if run.only:
+        train(run)
+        return 0
     metrics = fit(run)
     _print(metrics, find_model(run.models, task).manifest)
     for name, points in metrics[QUANTISATION_COST].items():

@@ -12,6 +12,7 @@ from inference.reading.answers_model import SHORT_TEXTS_FILE
 from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import find_model, open_model
 from inference.store.embedded import EMBEDDED_MODELS
+from training.answers.fit import Network
 from training.answers.fit import train as train_answers
 from training.answers.network import VERDICTS
 from training.answers.recipe import RECIPE as ANSWERS_RECIPE
@@ -22,6 +23,7 @@ from training.category.network import NO_NEWS
 from training.category.recipe import RECIPE as CATEGORY_RECIPE
 from training.category.recipe import CategoryRecipe
 from training.data.topics import TOPICS
+from training.errors import RecipeError
 from training.evaluation.calibrate import calibrate_answers, calibrate_category
 from training.evaluation.quantisation import points_lost
 from training.evaluation.score_figures import Metrics
@@ -84,6 +86,8 @@ class Run:
     start
         Directory of an earlier version of the model, to go on with its weights: answers instead of learning from a
         teacher, the others by a mean.
+    only
+        Of the answers' two networks the one to train.
     """
 
     task: Task
@@ -95,6 +99,7 @@ class Run:
     version: str
     teacher: str = TEACHER
     start: Path | None = None
+    only: Network | None = None
 
     @property
     def output(self) -> Path:
@@ -108,6 +113,8 @@ def fit(run: Run) -> Metrics:
     ------
     UnsupportedModelError
         When there is no such base model or teacher, or when it is no encoder.
+    RecipeError
+        When `only` is given and the recipe makes one network.
     """
     write = train(run)
     write(run.output, quantised=True)
@@ -123,6 +130,8 @@ def fit(run: Run) -> Metrics:
 
 def train(run: Run) -> Writer:
     """Train on the run's recipe; raises like `fit`."""
+    if run.only and not (isinstance(run.recipe, AnswersRecipe) and run.recipe.short_texts):
+        raise RecipeError("This recipe makes one network: --only is for answers that have one for short texts too.")
     match run.recipe:
         case NounsRecipe() as recipe:
             return _train_nouns(run, recipe)
@@ -161,7 +170,7 @@ def _train_category(run: Run, recipe: CategoryRecipe) -> Writer:
 
 
 def _train_answers(run: Run, recipe: AnswersRecipe) -> Writer:
-    trained = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint, run.start)
+    trained = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint, run.start, run.only)
     spec = reader_input(trained.tokenizer, trained.articles.encoder.config, pair=True, max_tokens=256, overlap=64)
     beside = {SHORT_TEXTS_FILE: trained.short_texts} if trained.short_texts else {}
 

@@ -9,16 +9,18 @@ from msgspec.structs import replace as replace_fields
 from inference.contract import AnswersRequest, CategoryRequest, NounsRequest, Task
 from inference.readers import create_reader
 from inference.reading.answers_model import SHORT_TEXTS_FILE
+from inference.reading.onnx_model import MODEL_FILE, WEIGHTS_SUFFIX
 from inference.store.directory import find_model
 from inference.store.own_pipeline import is_own
 from tests.training.tiny_data import SENTENCES, write_data
 from tests.training.tiny_models import PASSAGES, save_encoder
 from training.answers import dev as answers_dev
+from training.answers.fit import Network
 from training.answers.recipe import CAREFUL, Annotated, AnswersRecipe
 from training.category.examples import Limits
 from training.category.recipe import CategoryRecipe
 from training.data.written_questions import load_written
-from training.errors import UnsupportedModelError
+from training.errors import RecipeError, UnsupportedModelError
 from training.export.package import QUANTISATION_COST
 from training.fit import Recipe, Run, fit, recipe_of, train
 from training.network.base import load_encoder
@@ -114,6 +116,27 @@ def test_answers_of_one_network_learn_from_annotators_alone(data: Path, tmp_path
     train(run)(run.output, quantised=True)
     assert read(run).model == "bert-answers@1"
     assert SHORT_TEXTS_FILE not in find_model(run.models, Task.ANSWERS).manifest.files
+
+
+def test_two_networks_that_were_trained_apart_make_the_model_that_one_command_makes(data: Path, tmp_path: Path) -> None:
+    whole = run_of(Task.ANSWERS, "bert", data, tmp_path)
+    train(whole)(whole.output, quantised=True)
+    apart = replace(whole, models=tmp_path / "apart", checkpoint=tmp_path / "apart.pt")
+    for network in Network:
+        train(replace(apart, only=network))
+    train(replace(apart, data=tmp_path / "nowhere", teacher="nowhere"))
+    train(apart)(apart.output, quantised=True)
+    first, second = (find_model(run.models, Task.ANSWERS) for run in (whole, apart))
+    for file in (MODEL_FILE, SHORT_TEXTS_FILE):
+        weights = f"{file}{WEIGHTS_SUFFIX}"
+        assert (first.path / weights).read_bytes() == (second.path / weights).read_bytes()
+
+
+def test_only_one_of_two_networks_can_be_asked_for_where_there_are_two(data: Path, tmp_path: Path) -> None:
+    for recipe in (recipe_of(Task.ANSWERS, CAREFUL), little(Task.NOUNS)):
+        run = replace(run_of(Task.ANSWERS, "bert", data, tmp_path), recipe=recipe, only=Network.ARTICLES)
+        with pytest.raises(RecipeError, match="This recipe makes one network"):
+            train(run)
 
 
 def test_answers_go_on_with_the_weights_of_an_earlier_version(data: Path, tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 A larger encoder, the teacher, learns it from annotators, and the model learns what the teacher believes of passages and
 questions that are varied without end; or it begins with the weights of an earlier version, or with those of its base.
-Then it learns from annotated answers of every kind: near misses, lines, yes and no, several answers. Last, a second
-network may go on from there with short texts alone, so that neither has to forget what the other reads.
+Then it learns from annotated answers of every kind: near misses, lines, yes and no, several answers. A second network
+may learn from short texts alone, from the same beginning on, so that neither has to forget what the other reads.
 """
 
 import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -48,12 +49,21 @@ class Trained:
     tokenizer: Tokenizer
 
 
+class Network(StrEnum):
+    """One of the two, which do not wait for each other: they can learn side by side, each on a core of its own."""
+
+    ARTICLES = "articles"
+    SHORT_TEXTS = "short-texts"
+
+
 def train(
-    recipe: AnswersRecipe, data: Path, base: str, teacher: str, checkpoint: Path, start: Path | None = None
-) -> Trained:
+    recipe: AnswersRecipe, data: Path, base: str, teacher: str, checkpoint: Path, start: Path | None = None,
+    only: Network | None = None,
+) -> Trained:  # fmt: skip
     """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`.
 
-    `start` is the directory of an earlier version, whose weights are gone on with: without teacher.
+    `start` is the directory of an earlier version, whose weights are gone on with: without teacher. With `only`, the
+    other network stays as both began. Where there are two, the embeddings of words stay too.
     """
     torch.manual_seed(recipe.last[0].plan.seed)
     student = Side.of(AnswersNetwork(base), base)
@@ -65,11 +75,19 @@ def train(
             _learn_from_teacher(recipe.teacher, recipe.sentences, data, student, teacher, checkpoint)
         save_weights(student.network, begun)
     load_weights(student.network, begun)
+    set_dropout(student.network, 0.0)
     before = Side(copy.deepcopy(student.network).eval(), student.tokenizer, student.spec)
     sentences = partial(_label_sentences, recipe.sentences, data, before, beside(checkpoint, "marks"))
-    _learn_from_annotators(recipe.last, data, student, before.network, sentences, checkpoint)
-    short = _learn_short_texts(recipe.short_texts, data, student, sentences, checkpoint) if recipe.short_texts else None
-    return Trained(student.network, short, student.tokenizer)
+    if not recipe.short_texts:
+        _learn_from_annotators(recipe.last, data, student, before.network, sentences, checkpoint)
+        return Trained(student.network, None, student.tokenizer)
+    student.network.encoder.get_input_embeddings().requires_grad_(requires_grad=False)
+    short = Side(copy.deepcopy(student.network), student.tokenizer, student.spec)
+    if only is not Network.SHORT_TEXTS:
+        _learn_from_annotators(recipe.last, data, student, before.network, sentences, checkpoint)
+    if only is not Network.ARTICLES:
+        _learn_short_texts(recipe.short_texts, data, short, sentences, checkpoint)
+    return Trained(student.network, short.network, student.tokenizer)
 
 
 def train_teacher(
@@ -101,21 +119,17 @@ def _learn_from_annotators(
     runs: Sequence[Last], data: Path, student: Side, before: AnswersNetwork, sentences: Sentences, checkpoint: Path
 ) -> None:
     """Train in place, run after run; what is to be remembered is what the network believed `before` them."""
-    set_dropout(student.network, 0.0)
     for run in runs:
         _fit_run(run, data, student, sentences, checkpoint, before)
         draw_back(student.network, before, run.kept)
 
 
 def _learn_short_texts(
-    runs: Sequence[Annotated], data: Path, student: Side, sentences: Sentences, checkpoint: Path
-) -> AnswersNetwork:
-    """Train a second network that begins as the student is, run after run; the embeddings of words stay the same."""
-    short = Side(copy.deepcopy(student.network), student.tokenizer, student.spec)
-    short.network.encoder.get_input_embeddings().requires_grad_(requires_grad=False)
+    runs: Sequence[Annotated], data: Path, short: Side, sentences: Sentences, checkpoint: Path
+) -> None:
+    """Train the second network in place, run after run."""
     for run in runs:
         _fit_run(run, data, short, sentences, checkpoint)
-    return short.network
 
 
 def _fit_run(

@@ -58,9 +58,18 @@ def fit_rounds(model: torch.nn.Module, rounds: Sequence[Round], train_run: Train
 
 
 def draw_back(model: Any, earlier: Any, kept: float) -> None:
-    """Give `earlier` a share of 1 - `kept` in a model's `encoder` and `head`, in place; other heads stay."""
+    """Give `earlier` a share of 1 - `kept` in a model's `encoder` and `head`, in place; other heads stay.
+
+    What both have alike, as where it did not learn, stays the same to the last bit.
+    """
     for now, then in ((model.encoder, earlier.encoder), (model.head, earlier.head)):
-        now.load_state_dict(mean_of([weights_of(then), weights_of(now)], [1 - kept, kept]))
+        before = weights_of(then)
+        now.load_state_dict(
+            {
+                name: torch.lerp(before[name], value, kept) if value.is_floating_point() else value
+                for name, value in weights_of(now).items()
+            }
+        )
 
 
 def save_weights(model: torch.nn.Module, path: Path) -> None:

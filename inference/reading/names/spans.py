@@ -30,7 +30,9 @@ _EDGES = " \t\r\n\u00a0*_~`|[]<>"
 _IRISH = re.compile(r"t[SAEIOUÁÉÍÓÚ][a-záéíóú]")
 """What follows the article in Irish surnames: "Mac an tSaoir"."""
 
-_GREETING = re.compile(r"(?:Hi(?:ya)?|Hello|Hey|Heya|Dear|Thanks|Thx|Cheers|Congrats|Regards|Ping|Cc)[ \u00a0]+(?=[A-Z])")
+_GREETING = re.compile(
+    r"(?:Hi(?:ya)?|Hello|Hey|Heya|Dear|Thanks|Thx|Cheers|Congrats|Regards|Ping|Cc)[ \u00a0]+(?=[A-Z])"
+)
 _LOWER_START = re.compile(r"((?:[^\W\d_])+)[ \u00a0]+(?=[^\W\d_])")
 _DANGLING = re.compile(r"[ \u00a0](?:of|and|the)$")
 _MOST_WORDS = 3

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from training.network.loop import Plan, fit
-from training.network.soup import Round, fit_rounds
+from training.network.soup import Round, draw_back, fit_rounds
 
 
 class _Example:
@@ -37,3 +37,21 @@ def test_each_round_starts_from_the_mean_before_it_and_runs_that_ended_are_not_r
         assert model.weight.item() == pytest.approx(3.75, abs=0.05)
         assert starts == pytest.approx([first, first, 2.5], abs=0.05)
     assert sorted(file.name for file in tmp_path.iterdir()) == [f"model-run{number}.pt" for number in (1, 2, 3)]
+
+
+class _Network(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = torch.nn.Linear(64, 64)
+        self.head = torch.nn.Linear(1, 1)
+
+
+def test_what_did_not_learn_is_drawn_back_to_the_very_bits_that_it_has() -> None:
+    torch.manual_seed(1)
+    model, earlier = _Network(), _Network()
+    model.encoder.weight.data.copy_(earlier.encoder.weight.data)
+    model.head.weight.data.fill_(1.0)
+    earlier.head.weight.data.fill_(3.0)
+    draw_back(model, earlier, kept=0.7)
+    assert torch.equal(model.encoder.weight, earlier.encoder.weight)
+    assert model.head.weight.item() == pytest.approx(1.6)
