@@ -78,16 +78,15 @@ def train(
     set_dropout(student.network, 0.0)
     before = Side(copy.deepcopy(student.network).eval(), student.tokenizer, student.spec)
     sentences = partial(_label_sentences, recipe.sentences, data, before, beside(checkpoint, "marks"))
-    if not recipe.short_texts:
-        _learn_from_annotators(recipe.last, data, student, before.network, sentences, checkpoint)
-        return Trained(student.network, None, student.tokenizer)
-    student.network.encoder.get_input_embeddings().requires_grad_(requires_grad=False)
-    short = Side(copy.deepcopy(student.network), student.tokenizer, student.spec)
+    short = None
+    if recipe.short_texts:
+        student.network.encoder.get_input_embeddings().requires_grad_(requires_grad=False)
+        short = Side(copy.deepcopy(student.network), student.tokenizer, student.spec)
     if only is not Network.SHORT_TEXTS:
         _learn_from_annotators(recipe.last, data, student, before.network, sentences, checkpoint)
-    if only is not Network.ARTICLES:
+    if short and only is not Network.ARTICLES:
         _learn_short_texts(recipe.short_texts, data, short, sentences, checkpoint)
-    return Trained(student.network, short.network, student.tokenizer)
+    return Trained(student.network, short.network if short else None, student.tokenizer)
 
 
 def train_teacher(

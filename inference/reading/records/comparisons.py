@@ -115,11 +115,9 @@ def comparison(words: Sequence[Term]) -> Comparison | None:
             degree, sign = _QUANTITIES[lower]
             behind = words[place + 1].text.lower() if place + 1 < len(words) else ""
             if behind in _ADJECTIVES:
-                found.append(Comparison(degree, _times(_ADJECTIVES[behind], sign), place, place + 1))
+                quality = _ADJECTIVES[behind]
+                turned = msgspec.structs.replace(quality, sign=sign * quality.sign)
+                found.append(Comparison(degree, turned, place, place + 1))
             else:
                 found.append(Comparison(degree, Quality(sign), place, place))
     return found[0] if len(found) == 1 else None
-
-
-def _times(quality: Quality, sign: int) -> Quality:
-    return Quality(quality.sign * sign, quality.columns, quality.turned)
