@@ -28,7 +28,7 @@ _NUMBERED = frozenset(
 """Things of which there are several, told apart by number."""
 
 _CHAT = frozenset(
-    "AFK ASAP BRB COB EOD EOM EOW ETA FAQ FWIW FYI IMHO IMO LGTM OOO PTO RSVP TBA TBC TBD TLDR WFH WIP".split()
+    "AFK ASAP BRB COB EOD EOM EOW FAQ FWIW FYI IMHO IMO LGTM OOO PTO RSVP TBA TBC TBD TLDR WFH WIP".split()
 )
 """What people write in capitals to say when, how or whether, and not whom."""
 

@@ -25,7 +25,7 @@ from tests.inference.reading.names.marked import cleaned
         ("[van Gogh PERSON]", ["van Gogh"]),
         ("[Hi Henrik PERSON]", ["Henrik"]),
         ("[Hiya Henrik PERSON]", ["Henrik"]),
-        ("[WFH ORG] today, done by [EOD] says [IMF ORG]", ["IMF"]),
+        ("[WFH ORG] today, done by [EOD] say [IMF ORG] and [ETA ORG]", ["IMF", "ETA"]),
         ("[University of LOC] [Oslo LOC]", ["University", "Oslo"]),
         ("[Mark PERSON] my words", []),
         ("[Orange ORG] is too bright, so paint the orange wall again.", []),
