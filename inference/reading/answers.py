@@ -13,6 +13,7 @@ from inference.reading.hedges import hedge
 from inference.reading.language import readable, require_language, require_script
 from inference.reading.logistic import logistic
 from inference.reading.questions.counts import asks_how_many, is_quantity
+from inference.reading.questions.dimensions import measures_something_else
 from inference.reading.questions.reasons import asks_why, gives_reason
 from inference.reading.questions.spelling import as_meant
 from inference.reading.questions.unsupported import PRECISION as UNSUPPORTED_PRECISION
@@ -58,7 +59,7 @@ def reply(candidate: Candidate | None, manifest: Manifest, question: str, contex
     The manifest's calibration `answer` holds weights (bias, margin, log share) and `null` weights (bias, margin) of
     logistic regressions fitted on held-out questions; `short_answer` and `short_null`, `both_answer` and `both_null`
     those of short texts and of what both encoders read, where there are such. Yes and no are said from the threshold
-    `verdict` on, a score.
+    `verdict` on, a score, or `long_verdict` of longer texts.
     """
     if candidate is None:
         return _null(manifest, null_score(-math.inf, manifest))
@@ -69,7 +70,8 @@ def reply(candidate: Candidate | None, manifest: Manifest, question: str, contex
         return _null(manifest, null_score(candidate.margin, manifest, prefix=candidate.prefix))
     if asks_how_many(question) and not is_quantity(context[candidate.start : candidate.end]):
         return _null(manifest, null_score(least, manifest, prefix=candidate.prefix), Unsupported.COUNT)
-    if asks_why(question) and _is_no_reason(candidate, manifest, context):
+    is_no_reason = asks_why(question) and _is_no_reason(candidate, manifest, context)
+    if is_no_reason or measures_something_else(question, context[candidate.start : candidate.end]):
         return _null(manifest, null_score(least, manifest, prefix=candidate.prefix))
     return _answer(candidate, manifest, question, context)
 

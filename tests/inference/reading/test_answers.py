@@ -65,6 +65,13 @@ def test_what_a_form_leaves_blank_is_null(answers: AnswersReader) -> None:
     assert (reply.answer, reply.score, reply.evidence) == (None, PRECISION, None)
 
 
+def test_a_weight_is_no_price(answers: AnswersReader) -> None:
+    tents = "Tent | Sleeps | Weight\nFell | 2 | 1.9 kg\nDune | 4 | 3.4 kg\nMarsh | 3 | 2.6 kg"
+    assert ask(answers, "How much does Fell weigh?", tents).answer == "1.9 kg"
+    reply = ask(answers, "How much does Fell cost?", tents)
+    assert (reply.answer, reply.evidence) == (None, None)
+
+
 def test_the_items_of_a_list_are_several_answers(answers: AnswersReader) -> None:
     listed = "What to pack\n- boots\n- a torch\nThe bus leaves at noon."
     reply = ask(answers, "What should we pack?", listed)
