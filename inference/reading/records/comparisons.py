@@ -33,7 +33,7 @@ class Quality(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """What compares, from the `first` to the `last` of a question's words."""
+    """What compares, from the `first` to the `last` of a question's words; "weighs" of "weighs the least" is one."""
 
     degree: Degree
     quality: Quality
@@ -86,6 +86,11 @@ _QUANTITIES = {
     "more": (Degree.COMPARATIVE, 1), "most": (Degree.SUPERLATIVE, 1), "fewer": (Degree.COMPARATIVE, -1),
     "fewest": (Degree.SUPERLATIVE, -1), "less": (Degree.COMPARATIVE, -1), "least": (Degree.SUPERLATIVE, -1),
 }  # fmt: skip
+_VERBS = {
+    "cost": PRICES, "hold": stems("capacity", "volume"), "last": stems("length", "duration"), "weigh": _WEIGHTS,
+}  # fmt: skip
+"""Stems of what things do, and names of columns that say how much."""
+
 _ENDINGS = ((Degree.COMPARATIVE, "er"), (Degree.SUPERLATIVE, "est"))
 
 
@@ -119,5 +124,8 @@ def comparison(words: Sequence[Term]) -> Comparison | None:
                 turned = msgspec.structs.replace(quality, sign=sign * quality.sign)
                 found.append(Comparison(degree, turned, place, place + 1))
             else:
-                found.append(Comparison(degree, Quality(sign), place, place))
+                verb = place - 2 if place > 1 and words[place - 1].text.lower() == "the" else place - 1
+                columns = _VERBS.get(words[verb].stem) if verb >= 0 else None
+                first = place if columns is None else verb
+                found.append(Comparison(degree, Quality(sign, columns or frozenset()), first, place))
     return found[0] if len(found) == 1 else None

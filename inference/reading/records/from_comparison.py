@@ -1,12 +1,12 @@
 """The row of a table with most or least of something: "Which tent is the lightest?", "Who is older, Tom or Ana?"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, Asked, Kind
 from inference.reading.records.comparisons import Comparison, Degree, comparison
 from inference.reading.records.fits import fits
-from inference.reading.records.grounds import around, may_be_a_verb, unexplained
+from inference.reading.records.grounds import around, may_be_a_verb, outermost, unexplained
 from inference.reading.records.table import Cell, Table
 from inference.reading.records.terms import Term, places_of, stems
 
@@ -16,6 +16,7 @@ _AMOUNT = re.compile(
 _CLOCK = re.compile(r"(?P<hours>\d{1,3}):(?P<minutes>\d\d)")
 _MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 _LONGEST_AMOUNT = 40
+_FEWEST = 2
 
 _NAMING = stems("name", "item", "product", "model", "title", "type", "option")
 """What a first column may be called that holds things of any kind."""
@@ -27,32 +28,41 @@ _SUMMING = stems("total", "subtotal", "sum", "average", "mean", "overall", "alto
 
 _FUNCTIONS = stems(*FUNCTION_WORDS)
 _BETWEEN = frozenset(("the", "a", "an", "of"))
+_AMONG = frozenset(("of", "between", "among"))
 
 
 def comparison_answer(asked: Asked, tabular: Iterable[Table], text: str) -> tuple[int, int] | None:
     """Where the name of the row stands, or what it has most of; None unless one table has one before all others."""
     compared = comparison(asked.words)
-    if compared is None or asked.kind not in (Kind.WHO, Kind.WHAT):
+    if compared is None or asked.kind not in (Kind.WHO, Kind.WHAT, Kind.EITHER):
         return None
-    found = [answer for table in tabular if (answer := _answer(asked, compared, table, text))]
+    found = [answer for table in tabular if (answer := _of_table(asked, compared, table, text))]
     return found[0] if len(found) == 1 else None
 
 
-def _answer(asked: Asked, compared: Comparison, table: Table, text: str) -> tuple[int, int] | None:
-    label = _label(asked, table)
+def _of_table(asked: Asked, compared: Comparison, table: Table, text: str) -> tuple[int, int] | None:
+    answers = (_answer(asked, compared, table, label, text) for label in _labels(asked, table))
+    return next((answer for answer in answers if answer), None)
+
+
+def _answer(asked: Asked, compared: Comparison, table: Table, label: int, text: str) -> tuple[int, int] | None:
     rows = _things(table, label)
-    column = _column(asked.words, compared, table.header, rows, text)
+    known = {*range(compared.first, compared.last + 1)}
+    named = {places: row for row in rows if (places := places_of(row[label].stems, asked.words))}
+    things = outermost(named)
+    offered = _offered(asked, things)
+    if offered:
+        rows = [named[places] for places in things]
+        known.update(offered)
+    elif compared.degree is Degree.COMPARATIVE:
+        return None
+    column = _column(asked.words, compared, known, table.header, rows, text)
     if column is None:
         return None
     number, sign, places = column
-    known = {*places, *range(compared.first, compared.last + 1)}
-    if compared.degree is Degree.COMPARATIVE:
-        named = [(row, where) for row in rows if (where := places_of(row[label].stems, asked.words))]
-        alternatives = [place for place, word in enumerate(asked.words) if word.text.lower() == "or"]
-        if len(named) != 2 or len(alternatives) != 1:
-            return None
-        rows = [row for row, _ in named]
-        known.update(alternatives, (place for _, where in named for place in where))
+    if number == label:
+        return None
+    known.update(places)
     if not _is_explained(asked, compared, table, label, known, text):
         return None
     amounts = _amounts([row[number] for row in rows], text)
@@ -72,20 +82,34 @@ def _things(table: Table, label: int) -> list[Sequence[Cell]]:
     return [row for row in table.rows if not {*row[0].stems, *row[label].stems} & _SUMMING]
 
 
-def _label(asked: Asked, table: Table) -> int:
-    """The column that says what a row is: the first one, if the question names no other."""
+def _labels(asked: Asked, table: Table) -> list[int]:
+    """The columns that may say what a row is: one that the question names, and the first one."""
     named = [
         number for number, cell in enumerate(table.header) if cell.stems and cell.stems == asked.noun[: len(cell.stems)]
     ]
-    return named[0] if len(named) == 1 else 0
+    return [*dict.fromkeys([*named[:1], 0] if len(named) == 1 else [0])]
+
+
+def _offered(asked: Asked, things: Sequence[tuple[int, ...]]) -> set[int]:
+    """Where the question offers two things or more, with what joins them: "Fell or Dune", "of Fell and Dune"."""
+    joining = "and" if asked.words[0].text.lower() in _AMONG else "or"
+    joints = [place for place, word in enumerate(asked.words) if word.text.lower() == joining]
+    if len(things) < _FEWEST or len(joints) != 1 or not min(things) < (joints[0],) < max(things):
+        return set()
+    return {*joints, *(place for places in things for place in places)}
 
 
 def _column(
-    words: Sequence[Term], compared: Comparison, header: Sequence[Cell], rows: Sequence[Sequence[Cell]], text: str
+    words: Sequence[Term],
+    compared: Comparison,
+    known: Collection[int],
+    header: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    text: str,
 ) -> tuple[int, int, tuple[int, ...]] | None:
     """The only column that is compared, with the sign of what counts most, and the places of its name."""
     numeric = [number for number in range(1, len(header)) if _amounts([row[number] for row in rows], text)]
-    named = {number: places for number in numeric if (places := _named(header[number], words, compared))}
+    named = {number: places for number in numeric if (places := _named(header[number], words, compared, known))}
     longest = max(map(len, named.values()), default=0)
     named = {number: places for number, places in named.items() if len(places) == longest}
     if not named:
@@ -98,16 +122,22 @@ def _column(
     return number, -compared.quality.sign if is_turned else compared.quality.sign, places
 
 
-def _named(header: Cell, words: Sequence[Term], compared: Comparison) -> tuple[int, ...]:
+def _named(header: Cell, words: Sequence[Term], compared: Comparison, known: Collection[int]) -> tuple[int, ...]:
     """Where a column is named right behind what compares, or right before it: "the most goals", "won the most"."""
     behind = [
         place
         for place in range(compared.last + 1, len(words))
-        if words[place].text.lower() not in _BETWEEN and words[place].stem not in GENERIC - {*header.stems}
+        if place not in known
+        and words[place].text.lower() not in _BETWEEN
+        and words[place].stem not in GENERIC - {*header.stems}
     ][: len(header.stems)]
     if tuple(words[place].stem for place in behind) == header.stems:
         return tuple(behind)
-    before = [place for place in range(compared.first) if words[place].text.lower() not in FUNCTION_WORDS][-1:]
+    before = [
+        place
+        for place in range(compared.first)
+        if place not in known and words[place].text.lower() not in FUNCTION_WORDS
+    ][-1:]
     return tuple(before) if before and not behind and (words[before[0]].stem,) == header.stems else ()
 
 
