@@ -1,4 +1,4 @@
-"""Where a text is a table: lines in cells, by tabs, pipes, commas or the gaps between aligned columns."""
+"""Where a text is a table: lines in cells, by tabs, pipes, semicolons, commas or the gaps between aligned columns."""
 
 import re
 from collections.abc import Iterator
@@ -14,9 +14,10 @@ _PARTING = (
     re.compile(r"\t"),
     re.compile(r"\|"),
     re.compile(r"(?<=\S) {2,}(?=\S)"),
+    re.compile(r"(?<=[^\s;]);(?=[^\s;])"),
     re.compile(r"(?<=[^\s,]),(?=[^\s,])(?!(?<=\d,)\d{3}(?!\d))"),
 )
-"""What parts cells; a comma without a space behind it, unless it parts thousands."""
+"""What parts cells; a semicolon or a comma without a space behind it, unless that parts thousands."""
 
 
 class TableLine(NamedTuple):

@@ -17,6 +17,8 @@ _CLOCK = re.compile(r"(?P<hours>\d{1,3}):(?P<minutes>\d\d)")
 _MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 _LONGEST_AMOUNT = 40
 _FEWEST = 2
+_KINDS = (Kind.WHO, Kind.WHAT, Kind.WHERE, Kind.WHEN, Kind.EITHER)
+_PERIODS = stems("season", "year", "month", "week", "term")
 
 _NAMING = stems("name", "item", "product", "model", "title", "type", "option")
 """What a first column may be called that holds things of any kind."""
@@ -34,7 +36,7 @@ _AMONG = frozenset(("of", "between", "among"))
 def comparison_answer(asked: Asked, tabular: Iterable[Table], text: str) -> tuple[int, int] | None:
     """Where the name of the row stands, or what it has most of; None unless one table has one before all others."""
     compared = comparison(asked.words)
-    if compared is None or asked.kind not in (Kind.WHO, Kind.WHAT, Kind.EITHER):
+    if compared is None or asked.kind not in _KINDS:
         return None
     found = [answer for table in tabular if (answer := _of_table(asked, compared, table, text))]
     return found[0] if len(found) == 1 else None
@@ -144,9 +146,12 @@ def _named(header: Cell, words: Sequence[Term], compared: Comparison, known: Col
 def _is_explained(asked: Asked, compared: Comparison, table: Table, label: int, known: set[int], text: str) -> bool:
     """Whether the other words change nothing: what the rows are called, the text around, and one verb."""
     inside = {stem for cells in (table.header, *table.rows) for cell in cells for stem in cell.stems}
+    known = known | _this_period(asked.words, inside)
     own = {*table.header[label].stems}
-    is_named_by_number = all(text[row[label].start : row[label].end][:1].isdigit() for row in table.rows)
-    naming = [*range(len(asked.noun)), *range(compared.last + 1, len(asked.words))[:1]]
+    is_named_by_number = asked.kind is not Kind.WHEN and all(
+        text[row[label].start : row[label].end][:1].isdigit() for row in table.rows
+    )
+    naming = [*range(_noun_length(asked)), *range(compared.last + 1, len(asked.words))[:1]]
     called = [asked.words[place].stem for place in naming if place not in known]
     if own <= _NAMING and not is_named_by_number and len(called) == 1:
         own.update(_PEOPLE if asked.kind is Kind.WHO else {*called} - inside)
@@ -157,6 +162,20 @@ def _is_explained(asked: Asked, compared: Comparison, table: Table, label: int, 
     if rest is None or any(asked.words[place].stem in inside for place in rest):
         return False
     return len(rest) <= 1 and all(may_be_a_verb(asked.words, place, known) for place in rest)
+
+
+def _noun_length(asked: Asked) -> int:
+    """Of the words before the first article or auxiliary, how many are the noun: "player" of "player got the most"."""
+    length = len(asked.noun)
+    behind = asked.words[length].text.lower() if length < len(asked.words) else ""
+    return length - 1 if length > 1 and behind in _BETWEEN else length
+
+
+def _this_period(words: Sequence[Term], inside: Collection[str]) -> set[int]:
+    """The places of "this season", which is all of a table that does not speak of seasons."""
+    pairs = zip(range(1, len(words)), words, words[1:], strict=False)
+    periods = _PERIODS.difference(inside)
+    return {place for place, before, word in pairs if before.text.lower() == "this" and word.stem in periods}
 
 
 def _amounts(cells: Sequence[Cell], text: str) -> list[float] | None:

@@ -14,6 +14,10 @@ LEAST_LINES = 3
 
 _RULE = re.compile(r"[\s|:+-]*")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)|\[[^\[\]]{0,60}\]")
+_UNIT = re.compile(
+    r"(?<=\w)[\s,/]{1,3}(?:in )?"
+    r"(?:[mck]?m|[km]?g|lbs?|ml|l|km/h|mph|h|hrs?|mins?|s|secs?|°\s?[CF]?|%|[$€£]|EUR|USD|GBP)$"
+)
 _VALUE = re.compile(r"(?![12]\d{3}$)\W*\d[\d.,:%\s-]*\W*")
 _MOST_VALUE = 40
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -156,9 +160,9 @@ def _cell(text: str, start: int, end: int) -> Cell:
 
 
 def _name(text: str, cell: Cell) -> tuple[str, ...]:
-    """What names a column, without what stands in brackets: units, notes."""
-    words = text[cell.start : cell.end]
-    return content(terms(_BRACKETED.sub(" ", words)), ARTICLES) or cell.stems
+    """What names a column, without units and notes: "Rain mm", "Weight (kg)"."""
+    words = _UNIT.sub("", _BRACKETED.sub(" ", text[cell.start : cell.end]).rstrip())
+    return content(terms(words), ARTICLES) or cell.stems
 
 
 def _names_columns(rows: Sequence[Sequence[Cell]], text: str) -> bool:
