@@ -97,6 +97,13 @@ def _add_fit(command: argparse.ArgumentParser) -> None:
         "category and nouns give it a share in their weights",
     )
     command.add_argument(
+        "--mean",
+        type=Path,
+        metavar="DIR",
+        help="for answers, the model directory of another version that began with the same weights: it has a share in "
+        "those of both networks",
+    )
+    command.add_argument(
         "--recipe", type=Path, help="what to learn from, in which steps (default: training/TASK/recipe.toml)"
     )
     command.add_argument("--version", default="2.0.0", help="version for the manifest (default: %(default)s)")
@@ -150,6 +157,7 @@ def _fit(arguments: argparse.Namespace) -> int:
         checkpoint,
         arguments.version,
         start=start,
+        mean=arguments.mean,
         only=Network(arguments.only) if arguments.only else None,
         **teacher,
     )

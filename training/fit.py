@@ -12,7 +12,7 @@ from inference.reading.answers_model import SHORT_TEXTS_FILE
 from inference.reading.spacy_pipeline import load_pipeline
 from inference.store.directory import find_model, open_model
 from inference.store.embedded import EMBEDDED_MODELS
-from training.answers.fit import Network
+from training.answers.fit import Earlier, Network
 from training.answers.fit import train as train_answers
 from training.answers.network import VERDICTS
 from training.answers.recipe import RECIPE as ANSWERS_RECIPE
@@ -86,6 +86,8 @@ class Run:
     start
         Directory of an earlier version of the model, to go on with its weights: answers instead of learning from a
         teacher, the others by a mean.
+    mean
+        Another one, for answers, which has a share in the weights.
     only
         Of the answers' two networks the one to train.
     """
@@ -99,6 +101,7 @@ class Run:
     version: str
     teacher: str = TEACHER
     start: Path | None = None
+    mean: Path | None = None
     only: Network | None = None
 
     @property
@@ -114,7 +117,7 @@ def fit(run: Run) -> Metrics:
     UnsupportedModelError
         When there is no such base model or teacher, or when it is no encoder.
     RecipeError
-        When `only` is given and the recipe makes one network.
+        When `only` is given and the recipe makes one network, or `mean` and the recipe gives it no share.
     """
     write = train(run)
     write(run.output, quantised=True)
@@ -132,6 +135,8 @@ def train(run: Run) -> Writer:
     """Train on the run's recipe; raises like `fit`."""
     if run.only and not (isinstance(run.recipe, AnswersRecipe) and run.recipe.short_texts):
         raise RecipeError("This recipe makes one network: --only is for answers that have one for short texts too.")
+    if run.mean and not (isinstance(run.recipe, AnswersRecipe) and run.recipe.earlier):
+        raise RecipeError("This recipe gives an earlier version no share: --mean is for one that has `earlier`.")
     match run.recipe:
         case NounsRecipe() as recipe:
             return _train_nouns(run, recipe)
@@ -170,7 +175,9 @@ def _train_category(run: Run, recipe: CategoryRecipe) -> Writer:
 
 
 def _train_answers(run: Run, recipe: AnswersRecipe) -> Writer:
-    trained = train_answers(recipe, run.data, run.base, run.teacher, run.checkpoint, run.start, run.only)
+    trained = train_answers(
+        recipe, run.data, run.base, run.teacher, run.checkpoint, Earlier(run.start, run.mean), run.only
+    )
     spec = reader_input(trained.tokenizer, trained.articles.encoder.config, pair=True, max_tokens=256, overlap=64)
     beside = {SHORT_TEXTS_FILE: trained.short_texts} if trained.short_texts else {}
 

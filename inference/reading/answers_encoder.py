@@ -115,8 +115,11 @@ class AnswersEncoder:
         """The spans of all answers among the tokens at `places`; none where there is one answer at most."""
         return self._parts(passage, self._windows(before, passage, places))
 
-    def judge(self, before: Sequence[int], passage: Passage, places: Indices) -> Candidate | None:
-        """The span that decides, of the window whose verdict is least likely to be unknown."""
+    def judge(self, before: Sequence[int], passage: Passage, places: Indices, threshold: str) -> Candidate | None:
+        """The span that decides, of the window whose verdict is least likely to be unknown.
+
+        It is said from the manifest's threshold of this name on.
+        """
         read = self._windows(before, passage, places)
         judged = [
             (judgement(window.verdict, self._labels, len(read)), window.span)
@@ -126,7 +129,8 @@ class AnswersEncoder:
         if not judged:
             return None
         best, span = min(judged, key=lambda each: each[0].unknown)
-        return self._candidate(passage, span, len(read), judged=best)
+        judged_by = msgspec.structs.replace(best, threshold=threshold)
+        return self._candidate(passage, span, len(read), judged=judged_by)
 
     def _windows(self, before: Sequence[int], passage: Passage, places: Indices) -> list[_Window]:
         if len(places) == 0:

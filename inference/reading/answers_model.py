@@ -15,6 +15,7 @@ from inference.reading.onnx_model import OnnxModel, open_graph, require_room
 from inference.reading.passage import Passage
 from inference.reading.question_tokens import question_tokens
 from inference.reading.questions.yes_no import asks_yes_or_no
+from inference.reading.verdicts import LONG_VERDICT, VERDICT
 from inference.store.manifest import Manifest
 from inference.store.model import Model
 
@@ -49,9 +50,9 @@ class AnswersModel:
     calibration `short_margin` (bias, slope) makes its margins comparable. Passages of at most `both_tokens` are read by
     both: a mean of their scores says where the answer is, with a calibration `both_margin`.
 
-    The second one also judges, whatever the length; where that is not sure enough in a longer passage, the words that
-    bear on the question are looked for instead. And it says which are the answers where the first one finds several;
-    from a threshold `several` on there is more than one.
+    The second one also judges, whatever the length; where that is not sure enough in a longer passage, by a threshold
+    `long_verdict`, the words that bear on the question are looked for instead. And it says which are the answers where
+    the first one finds several; from a threshold `several` on there is more than one.
     """
 
     def __init__(self, model: Model, graphs: Graphs | None = None) -> None:
@@ -80,7 +81,8 @@ class AnswersModel:
         everything = np.arange(len(passage.ids))
         is_short = len(passage.ids) <= self.manifest.thresholds.get("short_tokens", 0)
         if self._short_texts.judges and asks_yes_or_no(question):
-            judged = self._short_texts.judge(before, passage, everything)
+            threshold = VERDICT if is_short else LONG_VERDICT
+            judged = self._short_texts.judge(before, passage, everything, threshold)
             if is_short or self._is_settled(judged):
                 return judged
         if is_short:

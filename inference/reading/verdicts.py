@@ -14,13 +14,17 @@ from inference.store.manifest import Manifest
 UNKNOWN = "unknown"
 """The label of a text that does not say."""
 
+VERDICT, LONG_VERDICT = "verdict", "long_verdict"
+"""Thresholds of a manifest: a score from which on a verdict is said, of short texts and of longer ones."""
+
 
 class Judgement(msgspec.Struct, frozen=True):
-    """Logarithms of the probabilities of a verdict, over the whole text."""
+    """Logarithms of the probabilities of a verdict, over the whole text, and the threshold that it must reach."""
 
     yes: float
     no: float
     unknown: float
+    threshold: str = VERDICT
 
     @property
     def likeliest(self) -> Verdict | None:
@@ -44,9 +48,9 @@ class Judgement(msgspec.Struct, frozen=True):
         return logistic(bias + slope * self.margin)
 
     def verdict(self, manifest: Manifest) -> Verdict | None:
-        """What is said: the likeliest, where its score reaches the manifest's threshold `verdict`."""
-        enough = self.score(manifest.calibration) >= manifest.thresholds.get("verdict", 0.0)
-        return self.likeliest if enough else None
+        """What is said: the likeliest, where its score reaches its threshold, `verdict` if the manifest lacks it."""
+        least = manifest.thresholds.get(self.threshold, manifest.thresholds.get(VERDICT, 0.0))
+        return self.likeliest if self.score(manifest.calibration) >= least else None
 
 
 def judgement(logits: Array, labels: Sequence[str], windows: int) -> Judgement:

@@ -149,6 +149,26 @@ def test_answers_go_on_with_the_weights_of_an_earlier_version(data: Path, tmp_pa
     assert read(later).model == "bert-answers@1"
 
 
+def test_another_training_has_a_share_in_both_networks_of_answers(data: Path, tmp_path: Path) -> None:
+    run = run_of(Task.ANSWERS, "bert", data, tmp_path)
+    train(run)(run.output, quantised=True)
+    alone = replace(run, start=run.output, models=tmp_path / "alone", checkpoint=tmp_path / "later.pt")
+    train(alone)(alone.output, quantised=True)
+    with_share = replace(alone, mean=run.output, models=tmp_path / "mean")
+    train(with_share)(with_share.output, quantised=True)
+    one, other = (find_model(each.models, Task.ANSWERS).path for each in (alone, with_share))
+    for file in (MODEL_FILE, SHORT_TEXTS_FILE):
+        weights = f"{file}{WEIGHTS_SUFFIX}"
+        assert (one / weights).read_bytes() != (other / weights).read_bytes()
+    assert read(with_share).model == "bert-answers@1"
+
+
+def test_a_recipe_that_gives_no_share_explains_it(data: Path, tmp_path: Path) -> None:
+    run = replace(run_of(Task.ANSWERS, "bert", data, tmp_path), recipe=recipe_of(Task.ANSWERS, CAREFUL), mean=tmp_path)
+    with pytest.raises(RecipeError, match="gives an earlier version no share"):
+        train(run)
+
+
 def test_an_earlier_version_has_a_share_in_the_weights_of_names(data: Path, tmp_path: Path) -> None:
     run = run_of(Task.NOUNS, "bert", data, tmp_path)
     train(run)(run.output, quantised=True)

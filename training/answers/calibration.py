@@ -1,24 +1,25 @@
 """When an answer is null, and how probable it is that a reply is right."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from inference.reading.verdicts import LONG_VERDICT, VERDICT
 from training.answers.measures import RIGHT_F1, Trial, not_judged
 from training.answers.verdict_measures import VerdictTrial
 
-ANSWERED = 0.958
-"""Share of answerable questions that must still get an answer; a little above the 95% that is promised."""
+ANSWERED = 0.963
+"""Share of answerable questions on articles that must still get an answer: then 96% do, verdicts counted."""
 
 SHORT_ANSWERED = 0.92
 """The same of short texts: they are often asked what they only seem to answer."""
 
-VERDICTS_RIGHT = 0.75
-"""Share of the verdicts that must be right."""
+VERDICTS_RIGHT, LONG_VERDICTS_RIGHT = 0.75, 0.8
+"""Shares of the verdicts that must be right, on short texts and longer ones: these can get words instead."""
 
 UNANSWERABLE_SHARE = 0.25
 """Share of unanswerable questions that calibration assumes: most people ask about what the text holds."""
@@ -82,8 +83,20 @@ def verdict_weights(trials: Sequence[VerdictTrial]) -> dict[str, tuple[float, ..
     return {"verdict": fitted} if fitted else {}
 
 
-def verdict_threshold(trials: Sequence[VerdictTrial], calibration: Mapping[str, Sequence[float]]) -> float:
-    """The lowest score from which on `VERDICTS_RIGHT` of all verdicts are right; 1 where that is never so.
+def verdict_thresholds(trials: Sequence[VerdictTrial], calibration: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """From which scores on verdicts are said, of short texts and longer ones: a threshold for each kind there is."""
+    shares = {VERDICT: VERDICTS_RIGHT, LONG_VERDICT: LONG_VERDICTS_RIGHT}
+    by_threshold = defaultdict(list)
+    for trial in trials:
+        if trial.judgement:
+            by_threshold[trial.judgement.threshold].append(trial)
+    return {name: _verdict_threshold(part, calibration, shares[name]) for name, part in by_threshold.items()}
+
+
+def _verdict_threshold(
+    trials: Sequence[VerdictTrial], calibration: Mapping[str, Sequence[float]], least: float
+) -> float:
+    """The lowest score from which on this share of all verdicts is right; 1 where that is never so.
 
     Of equal scores the last counts, with all of them behind it.
     """
@@ -95,7 +108,7 @@ def verdict_threshold(trials: Sequence[VerdictTrial], calibration: Mapping[str, 
     given.sort(reverse=True)
     right = accumulate(fine for _, fine in given)
     up_to = {score: count / number for number, ((score, _), count) in enumerate(zip(given, right, strict=True), 1)}
-    return min((score for score, share in up_to.items() if share >= VERDICTS_RIGHT), default=1.0)
+    return min((score for score, share in up_to.items() if share >= least), default=1.0)
 
 
 def _steepness(trials: Sequence[Trial]) -> float:

@@ -16,6 +16,8 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from inference.reading.answers_model import SHORT_TEXTS_FILE
+from inference.reading.onnx_model import MODEL_FILE
 from training.answers.examples import MAX_TOKENS, Featuriser, Sampler, Source, epoch_sampler
 from training.answers.matching import match
 from training.answers.matching_batches import Side
@@ -31,7 +33,7 @@ from training.network.dropout import set_dropout
 from training.network.framing import reader_input
 from training.network.loop import Plan, beside, fit, load_finished
 from training.network.published import load_published
-from training.network.soup import draw_back, load_weights, save_weights
+from training.network.soup import draw_back, load_weights, mean_of, save_weights, weights_of
 
 Sentences = Callable[[], list[Question]]
 """Marks the recipe's sentences, or reads the marks that it has made before."""
@@ -49,6 +51,23 @@ class Trained:
     tokenizer: Tokenizer
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """Model directories of earlier versions, whose weights are taken as INT8 holds them.
+
+    Attributes
+    ----------
+    start
+        Whose weights are gone on with, without a teacher.
+    mean
+        Whose two networks have a share in the weights that the new ones end with: another training's, from the same
+        beginning on.
+    """
+
+    start: Path | None = None
+    mean: Path | None = None
+
+
 class Network(StrEnum):
     """One of the two, which do not wait for each other: they can learn side by side, each on a core of its own."""
 
@@ -57,20 +76,19 @@ class Network(StrEnum):
 
 
 def train(
-    recipe: AnswersRecipe, data: Path, base: str, teacher: str, checkpoint: Path, start: Path | None = None,
+    recipe: AnswersRecipe, data: Path, base: str, teacher: str, checkpoint: Path, earlier: Earlier,
     only: Network | None = None,
 ) -> Trained:  # fmt: skip
     """Fine-tune on the recipe's files below `data`, in runs that go on from checkpoints beside `checkpoint`.
 
-    `start` is the directory of an earlier version, whose weights are gone on with: without teacher. With `only`, the
-    other network stays as both began. Where there are two, the embeddings of words stay too.
+    With `only`, the other network stays as both began. Where there are two, the embeddings of words stay too.
     """
     torch.manual_seed(recipe.last[0].plan.seed)
     student = Side.of(AnswersNetwork(base), base)
     begun = beside(checkpoint, "begun")
     if not begun.exists():
-        if start:
-            load_published(student.network, start)
+        if earlier.start:
+            load_published(student.network, earlier.start)
         elif recipe.teacher:
             _learn_from_teacher(recipe.teacher, recipe.sentences, data, student, teacher, checkpoint)
         save_weights(student.network, begun)
@@ -86,7 +104,24 @@ def train(
         _learn_from_annotators(recipe.last, data, student, before.network, sentences, checkpoint)
     if short and only is not Network.ARTICLES:
         _learn_short_texts(recipe.short_texts, data, short, sentences, checkpoint)
+    if earlier.mean:
+        _give_share(student.network, earlier.mean, MODEL_FILE, recipe.earlier)
+        if short:
+            _give_share(short.network, earlier.mean, SHORT_TEXTS_FILE, recipe.earlier)
     return Trained(student.network, short.network if short else None, student.tokenizer)
+
+
+def _give_share(network: AnswersNetwork, directory: Path, file: str, share: float) -> None:
+    """Give an earlier version's network a share in a network's weights, in place.
+
+    Embeddings of words that did not learn stay to the last bit, since two networks have them in common.
+    """
+    other = copy.deepcopy(network)
+    load_published(other, directory, file)
+    words = network.encoder.get_input_embeddings()
+    if not words.weight.requires_grad:
+        other.encoder.set_input_embeddings(words)
+    network.load_state_dict(mean_of([weights_of(network), weights_of(other)], (1 - share, share)))
 
 
 def train_teacher(

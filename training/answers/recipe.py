@@ -139,12 +139,15 @@ class AnswersRecipe(Described, frozen=True, kw_only=True):
         What a larger encoder learns first, for the model to learn from what it believes.
     short_texts
         What a second network learns after all of that, which short texts are read with. Without it there is none.
+    earlier
+        What another version weighs in the mean with the weights that both networks end with, where one is given.
     """
 
     last: tuple[Last, ...]
     sentences: Weights | None = None
     teacher: Lessons | None = None
     short_texts: tuple[Annotated, ...] = ()
+    earlier: float = 0.0
 
     def __post_init__(self) -> None:
         for run in (*self.last, *self.short_texts):

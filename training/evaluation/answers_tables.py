@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from inference.reading.answers_model import AnswersModel
+from inference.reading.verdicts import LONG_VERDICT, VERDICT
 from inference.store.directory import ModelDirectory
 from inference.store.manifest import Manifest
 from training.answers import measures
@@ -44,7 +45,8 @@ def measure_answers_folder(directory: ModelDirectory, data: Path) -> Metrics:
     graphs, dev = remembered(directory), load_answers_dev(data)
     model = AnswersModel(directory, graphs)
     metrics = _measure(model, data / "qa/dev.json.gz") | _kinds(model, dev)
-    saying_all = {name: value for name, value in directory.manifest.thresholds.items() if name != "verdict"}
+    said = (VERDICT, LONG_VERDICT)
+    saying_all = {name: value for name, value in directory.manifest.thresholds.items() if name not in said}
     return metrics | _verdicts(AnswersModel(with_thresholds(directory, saying_all), graphs), directory.manifest, dev)
 
 

@@ -37,10 +37,10 @@ SEVERAL_THRESHOLDS = tuple(0.5 * half for half in range(-10, 11))
 SEVERAL_OF_ONE = 0.05
 """Share of the questions with one answer that may get several."""
 
-SHORT_TOKENS = 64
+SHORT_TOKENS = 64.0
 """Passages of at most so many tokens are read by the encoder of short texts."""
 
-BOTH_TOKENS = 128
+BOTH_TOKENS = 128.0
 """Longer ones of at most so many tokens are read by both encoders."""
 
 
@@ -54,13 +54,15 @@ def calibrate_answers(directory: Path, data: Path) -> None:
     opened, dev = with_thresholds(open_model(directory, Task.ANSWERS), {}, {}), load_answers_dev(data)
     graphs = remembered(opened)
     thresholds = _look_threshold(opened, graphs, dev)
-    verdicts = judge(AnswersModel(opened, graphs), chain(*dev.yes_no.values()))
+    has_second = SHORT_TEXTS_FILE in opened.manifest.files
+    lengths = {"short_tokens": SHORT_TOKENS, "both_tokens": BOTH_TOKENS} if has_second else {}
+    verdicts = judge(AnswersModel(with_thresholds(opened, lengths), graphs), chain(*dev.yes_no.values()))
     calibration = answers_calibration.verdict_weights(verdicts)
-    thresholds["verdict"] = answers_calibration.verdict_threshold(verdicts, calibration)
+    thresholds |= answers_calibration.verdict_thresholds(verdicts, calibration)
     model = AnswersModel(with_thresholds(opened, thresholds, calibration), graphs)
     articles = run(model, [*dev.articles, *dev.elsewhere])
     thresholds["margin"] = margin = answers_calibration.threshold(articles)
-    if SHORT_TEXTS_FILE in opened.manifest.files:
+    if has_second:
         alone = run(AnswersModel(with_thresholds(opened, {"short_tokens": math.inf}), graphs), dev.short)
         least = answers_calibration.threshold(alone, answers_calibration.SHORT_ANSWERED)
         calibration["short_margin"] = answers_calibration.short_scale(alone, least, articles, margin)
@@ -68,7 +70,7 @@ def calibrate_answers(directory: Path, data: Path) -> None:
         both = run(reads_all, _articles_for_both(graphs, dev))
         least = answers_calibration.threshold(both)
         calibration["both_margin"] = answers_calibration.short_scale(both, least, articles, margin)
-        thresholds |= {"short_tokens": SHORT_TOKENS, "both_tokens": BOTH_TOKENS}
+    thresholds |= lengths
     model = AnswersModel(with_thresholds(opened, thresholds, calibration), graphs)
     groups = defaultdict(list)
     for trial in run(model, [*dev.articles, *dev.elsewhere, *dev.short]):
@@ -80,7 +82,7 @@ def calibrate_answers(directory: Path, data: Path) -> None:
         thresholds[name] = max(
             reversed(INSIDE_THRESHOLDS), key=partial(_several_f1, opened, graphs, dev, thresholds, calibration, name)
         )
-    if SHORT_TEXTS_FILE in opened.manifest.files:
+    if has_second:
         thresholds["several"] = _several_threshold(opened, graphs, dev, thresholds, calibration)
     update_manifest(directory, thresholds=thresholds, calibration=calibration)
 

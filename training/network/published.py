@@ -22,8 +22,10 @@ _ATTENTION = ("query", "key", "value")
 _QUANTISED = "_quantized"
 
 
-def load_published(network: torch.nn.Module, directory: Path) -> None:
+def load_published(network: torch.nn.Module, directory: Path, file: str = MODEL_FILE) -> None:
     """Give a network the weights of an earlier version of its embedded model; heads that this lacks stay as they are.
+
+    `file` is the graph of the directory that holds them.
 
     Raises
     ------
@@ -32,7 +34,7 @@ def load_published(network: torch.nn.Module, directory: Path) -> None:
     """
     try:
         heads = tuple({f"{name.split('.')[0]}." for name in network.state_dict()} - {"encoder."})
-        state = dict(_Graph.of(directory / MODEL_FILE, heads).weights())
+        state = dict(_Graph.of(directory / file, heads).weights())
         missing, unknown = network.load_state_dict(state, strict=False)
     except (FileNotFoundError, RuntimeError, KeyError, ValueError) as error:
         raise UnsupportedModelError(f"{directory} holds no embedded model that training could go on with.") from error
