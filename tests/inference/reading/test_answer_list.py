@@ -52,6 +52,11 @@ def test_an_enumeration_stays_whole_beside_its_parts(tmp_path: Path) -> None:
     assert words(reply) == ["Ana", "Bo", "Carl"]
 
 
+def test_what_stands_in_brackets_behind_an_answer_is_none_of_its_own(tmp_path: Path) -> None:
+    reader = AnswersReader(make_model(tmp_path / "m", {"ana": 6.0}, inside=[*NAMES, "carl's"]))
+    assert words(ask(reader, "They took Ana (Carl), Bo and Carl's.")) == ["Ana", "Bo", "Carl's"]
+
+
 def test_items_of_a_list_are_answers_of_their_own(reader: AnswersReader) -> None:
     reply = ask(reader, "Bring this:\r\n- tent\r\n- torch\r\n2. warm socks\r\nSee you there.")
     assert words(reply) == ["tent", "torch", "warm socks"]
