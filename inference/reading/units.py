@@ -43,12 +43,17 @@ _KINDS = (
 )  # fmt: skip
 
 
+_SETTING = re.compile(r"[A-Za-z][\w.-]{0,60}=(?==?[^=])")
+
+
 def grown(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the whole of each unit that it cuts, and without quotation marks and markup around it.
 
     A bracket that opens in it and closes right behind it is closed.
     """
     first, last = _unit(text, start), _unit(text, end - 1)
+    if first and (key := _SETTING.match(text, *first)) and key.end() <= start:
+        first = (key.end(), first[1])  # of "PORT=587" the value is what was asked for
     start, end = _bare(text, min(start, first[0]) if first else start, max(end, last[1]) if last else end)
     return start, end + _closes(text, start, end)
 

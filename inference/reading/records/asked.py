@@ -43,16 +43,17 @@ class Kind(Enum):
 
 
 _OPENINGS = (
-    (Kind.WHO, r"who(?:['’]s)?\b"),
+    (Kind.WHO, r"who(?:['’]?s)?\b"),
     (Kind.WHEN, r"(?:at )?(?:what|which) time\b|when(?:['’]s)?\b"),
     (Kind.WHERE, r"where(?:['’]s)?\b"),
     (Kind.NUMBER, r"how many\b"),
     (Kind.PRICE, r"how much\b|what(?= (?:do|does|did|will|would)\b.{0,200}\bcosts?\b)"),
     (Kind.MEASURE, r"how (?:old|long|far|tall|high|heavy|big|large|wide|deep|often)\b"),
     (Kind.EITHER, r"(?:is|are|was|were|do|does|did|has|have|had)\b(?=.{1,200}\bor\b)"),
-    (Kind.WHAT, r"(?:(?:in|on|at|to|from|for) )?(?:what(?:['’]s)?|which)\b"),
+    (Kind.WHAT, r"(?:(?:in|on|at|to|from|for) )?(?:what(?:['’]?s)?|which)\b"),
 )
-_KEYWORDS = re.compile(r"(?:the )?(?:[^\W\d_]+ ){1,3}(?:of|for) [^?!.\n]{1,80}\??", re.IGNORECASE)
+_KEYWORDS = re.compile(r"(?:the )?(?:[^\W\d_]+ ){1,3}(?:of|for|in|at|on|from) [^?!.\n]{1,80}\??", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:the )?(?:[^\W_]+ ){0,2}[^\W_]+['’]s(?: [^\W_]+){1,3} ?\??", re.IGNORECASE)
 _EQUATING = frozenset("is are was were the".split())
 _MEASURES = {
     "old": ("age",), "long": ("length", "duration"), "far": ("distance",), "tall": ("height",), "high": ("height",),
@@ -97,6 +98,8 @@ def asked(question: str) -> Asked | None:
             if not behind:
                 return None
             measures = _MEASURES.get(opening.group().split()[-1].lower(), ()) if kind is Kind.MEASURE else ()
+            if kind is Kind.WHAT and behind[-1].text.lower() == "about":
+                measures = ("subject",)
             is_contracted = opening.group().endswith("s")  # "what's"
             noun = () if is_contracted else _noun(kind, behind)
             equates = is_contracted or behind[0].text.lower() in _EQUATING
@@ -105,7 +108,9 @@ def asked(question: str) -> Asked | None:
 
 
 def _keywords(question: str) -> Asked | None:
-    """What is asked for without a verb: "port of the queue?"."""
+    """What is asked for without a verb: "port of the queue?", "Carla's phone number?"."""
+    if _POSSESSIVE.fullmatch(question):
+        return Asked(Kind.WHAT, (), frozenset(), tuple(terms(question)), equates=True)
     if not _KEYWORDS.fullmatch(question):
         return None
     words = tuple(terms(question))

@@ -6,6 +6,7 @@ from inference.reading.questions.counts import is_quantity
 from inference.reading.records.asked import Kind
 
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,4}")
+_ADDRESS = re.compile(r"\s?<?[\w.+-]{1,64}@[\w.-]{1,80}>?")
 _MENTION = re.compile(r"<@[A-Z0-9]{1,20}\|(?P<name>[^<>|]{1,80})>")
 _SMALL = frozenset("and of the de la van von der den al bin da di do dos du le".split())
 _TIME = re.compile(
@@ -18,7 +19,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _MOST_HOURS = 80
-_OPEN = re.compile(r"\?.*|n/?a\.?|n\.\s?n\.|tb[acd]\.?|to be [a-z]+|not (?:yet )?[a-z]+ed", re.IGNORECASE)
+_OPEN = re.compile(r"\?.*|n/?a\.?|n\.\s?n\.|tb[acd]\.?|dn[fs]|to be [a-z]+|not (?:yet )?[a-z]+ed", re.IGNORECASE)
 """What stands for a value that is not there yet."""
 
 _COUNT = re.compile(r"\d{1,3}|\d{5,}")
@@ -56,9 +57,13 @@ def fits(kind: Kind, value: str) -> bool:
 
 
 def is_person(value: str) -> bool:
-    """A few words that all begin with a capital, or who is mentioned in Slack."""
+    """A few words that all begin with a capital, an e-mail address, or who is mentioned in Slack."""
     mention = _MENTION.fullmatch(value)
     value = mention["name"] if mention else value
+    if address := _ADDRESS.search(value):
+        value = value[: address.start()]
+        if address.end() == len(address.string) and not value:
+            return True
     return _PERSON.fullmatch(value) is not None and all(
         word[0].isupper() or word in _SMALL for word in value.replace(".", " ").split()
     )

@@ -11,9 +11,10 @@ from inference.reading.records.table import Cell, Table
 from inference.reading.records.terms import Term, places_of, stems
 
 _AMOUNT = re.compile(
-    r"(?P<before>[^\w\s.,:]?|[A-Z]{3}) ?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>[^\d:]{0,20})"
+    r"(?P<before>[^\w\s.,:]?|[A-Z]{3}) ?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?P<after>[^\d:]{0,20})"
 )
 _CLOCK = re.compile(r"(?P<hours>\d{1,3}):(?P<minutes>\d\d)")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 _LONGEST_AMOUNT = 40
 _FEWEST = 2
@@ -30,6 +31,7 @@ _SUMMING = stems("total", "subtotal", "sum", "average", "mean", "overall", "alto
 
 _FUNCTIONS = stems(*FUNCTION_WORDS)
 _BETWEEN = frozenset(("the", "a", "an", "of"))
+_LEADING = _BETWEEN | frozenset(("for", "in", "on"))
 _AMONG = frozenset(("of", "between", "among"))
 
 
@@ -130,7 +132,7 @@ def _named(header: Cell, words: Sequence[Term], compared: Comparison, known: Col
         place
         for place in range(compared.last + 1, len(words))
         if place not in known
-        and words[place].text.lower() not in _BETWEEN
+        and words[place].text.lower() not in _LEADING
         and words[place].stem not in GENERIC - {*header.stems}
     ][: len(header.stems)]
     if tuple(words[place].stem for place in behind) == header.stems:
@@ -191,7 +193,12 @@ def _amounts(cells: Sequence[Cell], text: str) -> list[float] | None:
     units = {(_unit(each["before"]), each["after"].strip().lower().removesuffix("s")) for each in amounts}
     if len(amounts) < len(words) or len(units) != 1:
         return None
-    return [float(each["number"].replace(",", "")) * (-1 if each["before"] in _MINUS else 1) for each in amounts]
+    return [_number(each["number"]) * (-1 if each["before"] in _MINUS else 1) for each in amounts]
+
+
+def _number(digits: str) -> float:
+    """A comma parts thousands, or else the decimals: "1,150", "2,40"."""
+    return float(_THOUSANDS.sub("", digits).replace(",", "."))
 
 
 def _unit(before: str) -> str:

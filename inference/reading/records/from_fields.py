@@ -68,7 +68,7 @@ def _value(
 ) -> tuple[int, int] | Blank | None:
     """What stands beside the only key that is asked for; the question's words at the places `own` name its section."""
     named = _named(asked, pairs, text)
-    chosen = _chosen(asked, named, text)
+    chosen = _chosen(asked, named, own, text)
     if chosen is None:
         return None
     places, pair = chosen
@@ -103,7 +103,8 @@ def _plain(asked: Asked) -> frozenset[str]:
 
 def _kind_of_text(pairs: Sequence[Pair], text: str) -> frozenset[str]:
     """What a text may be called that has the head of an e-mail."""
-    return _MAIL if {text[slice(*pair.key)].lower() for pair in pairs} >= _HEAD_OF_MAIL else frozenset()
+    has_head = {text[slice(*pair.key)].lower() for pair in pairs} >= _HEAD_OF_MAIL
+    return _MAIL | stems("about") if has_head else frozenset()
 
 
 def _name(pair: Pair, text: str) -> tuple[str, ...]:
@@ -142,9 +143,10 @@ def _is_written(word: Term, key: str) -> bool:
     return not goes_beyond_a_cell(word) or word.text.lower() in key.lower()
 
 
-def _chosen(asked: Asked, named: Named, text: str) -> tuple[tuple[int, ...], Pair] | None:
+def _chosen(asked: Asked, named: Named, own: frozenset[int], text: str) -> tuple[tuple[int, ...], Pair] | None:
     if asked.noun and asked.noun[0] not in GENERIC:
-        first = {places: pair for places, pair in named.items() if places and places[0] == 0}
+        begin = next(place for place in range(len(own) + 1) if place not in own)
+        first = {places: pair for places, pair in named.items() if places and places[0] == begin}
         named = first if asked.kind in _BY_FORM or len(first) == len(named) else {}
     if len(named) > 1 and asked.kind in _BY_FORM:
         named = {places: pair for places, pair in named.items() if fits(asked.kind, text[slice(*pair.value)])}

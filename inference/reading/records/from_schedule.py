@@ -16,6 +16,11 @@ _TAKING_PLACE = stems("start", "begin", "happen", "scheduled", "planned", "day",
 _PRIZES = stems("prize", "prizes", "raffle", "tombola", "reward")
 _RANKS = stems("medal", "place", "rank", "position")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]m\b|[-–]\d)")
+_FROM_TO = re.compile(
+    r"(?P<start>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?) ?(?:[-–]|to|until) ?(?P<to>\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)",
+    re.IGNORECASE,
+)
+_OPENING, _CLOSING = stems("open", "start", "begin"), stems("close", "shut", "end", "finish")
 _SUBJECTS = frozenset("we they you i".split())
 
 
@@ -42,7 +47,25 @@ def _value(asked: Asked, block: Block, text: str) -> tuple[int, int] | None:
     value = text[slice(*pair.value)]
     known = stems("day") | outside(block, text) | (_WINNING if block.keys is Keys.PLACES else frozenset())
     rest = unexplained(asked.words, named, known)
-    return pair.value if rest is not None and _says(asked, block, value, rest, text) else None
+    if rest is None:
+        return None
+    if block.keys is Keys.DAYS and (border := _border(asked, value, rest)):
+        return pair.value[0] + border[0], pair.value[0] + border[1]
+    return pair.value if _says(asked, block, value, rest, text) else None
+
+
+def _border(asked: Asked, value: str, rest: Collection[int]) -> tuple[int, int] | None:
+    """Of "9-17" the time at which something opens or closes, where the question asks for that alone."""
+    hours = _FROM_TO.fullmatch(value)
+    doing = {asked.words[place].stem for place in rest}
+    if not hours or asked.kind is not Kind.WHEN or len(doing) != 1 or not _asks_what_it_does(asked):
+        return None
+    return hours.span("to") if doing <= _CLOSING else hours.span("start") if doing <= _OPENING else None
+
+
+def _asks_what_it_does(asked: Asked) -> bool:
+    """Whether it asks when something does something, and not when it is so."""
+    return asked.words[0].text.lower() in ("do", "does", "did", "will")
 
 
 def _covered(keys: Keys, key: str) -> Collection[str]:

@@ -59,7 +59,9 @@ def _answer(asked: Asked, table: Table, text: str) -> tuple[int, int] | Blank | 
     words = text[cell.start : cell.end]
     if words in BLANK:
         return Blank()
-    if not fits(asked.kind, words) or (asked.kind is Kind.PRICE and _measures(asked, places)):
+    if not fits(asked.kind, words) or (
+        asked.kind is Kind.PRICE and (_measures(asked, places) or _measures(asked, sorted(row.places)))
+    ):
         return None
     return cell.start, cell.end
 
@@ -94,15 +96,24 @@ def _named_row(asked: Asked, table: Table, text: str) -> _Row | None:
 
 
 def _named_in_part(asked: Asked, table: Table, text: str) -> dict[tuple[int, ...], set[tuple[int, int]]]:
-    """The only row whose first cell has a name of the question among its words: "Ines" of "Ines Roth"."""
+    """The only row whose name has one of the question among its words: "Ines" of "Ines Roth"."""
     names = {word.stem: place for place, word in enumerate(asked.words) if _may_be_name(word.text)}
-    firsts = {index: cells[0] for index, cells in enumerate(table.rows)}
+    column = _naming_column(table, text)
+    firsts = {index: cells[column] for index, cells in enumerate(table.rows)}
     rows = {index: names.keys() & {*cell.stems} for index, cell in firsts.items()}
     found = [index for index, shared in rows.items() if shared]
     if len(found) != 1 or not is_person(text[firsts[found[0]].start : firsts[found[0]].end]):
         return {}
     places = tuple(sorted(names[stem] for stem in rows[found[0]]))
-    return {places: {(found[0], 0)}}
+    return {places: {(found[0], column)}}
+
+
+def _naming_column(table: Table, text: str) -> int:
+    """The first column without numbers, else the first one: teams stand behind their places."""
+    for column in range(len(table.header)):
+        if not any(text[row[column].start : row[column].end][:1].isdigit() for row in table.rows):
+            return column
+    return 0
 
 
 def _may_be_name(word: str) -> bool:

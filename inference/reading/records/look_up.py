@@ -6,6 +6,7 @@ from inference.reading.records.asked import FUNCTION_WORDS, Asked, asked
 from inference.reading.records.found import Blank, Found
 from inference.reading.records.from_comparison import comparison_answer
 from inference.reading.records.from_fields import field_answer
+from inference.reading.records.from_label import label_answer
 from inference.reading.records.from_schedule import schedule_answer
 from inference.reading.records.from_table import table_answer
 from inference.reading.records.headed_list import list_answer
@@ -13,7 +14,7 @@ from inference.reading.records.lines import lines
 from inference.reading.records.offers import offer
 from inference.reading.records.pairs import blocks
 from inference.reading.records.sections import sections
-from inference.reading.records.table import tables
+from inference.reading.records.table import tables, turned
 from inference.reading.records.terms import terms
 
 _PROSE = re.compile(r"(?:\S+[ \t]+){3}\S")
@@ -32,12 +33,14 @@ def looked_up(question: str, text: str) -> Found | Blank | None:
     if wanted is None:
         return None
     parted, tabular = sections(text), tables(text)
+    beside = [other for table in tabular if (other := turned(table, text))]
     found = blocks(text, least_fields=1 if parted else 2)
     if len(found) + len(tabular) > MOST_BLOCKS:
         return None
     answers = (
-        table_answer(wanted, tabular, text),
-        comparison_answer(wanted, tabular, text),
+        table_answer(wanted, tabular, text) or table_answer(wanted, beside, text),
+        comparison_answer(wanted, tabular, text) or comparison_answer(wanted, beside, text),
+        label_answer(wanted, tabular, text),
         field_answer(wanted, found, parted, text),
         schedule_answer(wanted, found, text),
         offer(wanted, text),

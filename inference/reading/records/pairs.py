@@ -31,7 +31,7 @@ _LINES = {
     Keys.PLACES: r"(?P<key>gold|silver|bronze|\d{1,2}(?:st|nd|rd|th)(?: place)?|first|second|third)"
     rf"{_PARTED}(?P<value>\S.*)",
     Keys.TIMES: rf"(?P<key>{_CLOCK}(?:{_RANGE}{_CLOCK})?){_PARTED}(?P<value>\S.*)",
-    Keys.FIELDS: rf"{FIELD_KEY}\*{{0,2}}(?:[ \t]+(?P<value>\S.*))?",
+    Keys.FIELDS: rf"{FIELD_KEY}\*{{0,2}}(?:(?:[ \t]+|(?<==))(?P<value>\S.*))?",
 }
 _LEAST = {Keys.DAYS: 3, Keys.PLACES: 3, Keys.TIMES: 3}
 """Lines of a block."""

@@ -61,6 +61,16 @@ def tables(text: str) -> list[Table]:
     return sorted([*placed, *alone], key=lambda table: table.start)
 
 
+def turned(table: Table, text: str) -> Table | None:
+    """The same table with its rows as columns, since things may stand beside each other.
+
+    None where it has no such names. What its first line begins with names the rows, and so nothing here.
+    """
+    names, *columns = zip(table.header, *table.rows, strict=True)
+    header = [msgspec.structs.replace(names[0], stems=()), *names[1:]]
+    return Table(header, columns) if len(columns) > 1 and _names_columns([header], text) else None
+
+
 def _placed_tables(text: str) -> Iterator[Table]:
     """Tables whose cells stand below the names of their columns, where some are empty."""
     block: list[list[tuple[int, int]]] = []
@@ -156,13 +166,19 @@ def _cell(text: str, start: int, end: int) -> Cell:
     part = text[start:end]
     words = part.strip()
     start += part.find(words) if words else 0
-    return Cell(start, start + len(words), content(terms(words), ARTICLES))
+    return Cell(start, start + len(words), _stems(words))
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    """The stems without articles; what ends with a letter, "Room A", has none there."""
+    *before, last = terms(words) or (None,)
+    return (*content([word for word in before if word], ARTICLES), *([last.stem] if last else ()))
 
 
 def _name(text: str, cell: Cell) -> tuple[str, ...]:
     """What names a column, without units and notes: "Rain mm", "Weight (kg)"."""
     words = _UNIT.sub("", _BRACKETED.sub(" ", text[cell.start : cell.end]).rstrip())
-    return content(terms(words), ARTICLES) or cell.stems
+    return _stems(words) or cell.stems
 
 
 def _names_columns(rows: Sequence[Sequence[Cell]], text: str) -> bool:

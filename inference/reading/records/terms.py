@@ -34,7 +34,7 @@ _IRREGULAR = {
     "dept": "department", "qty": "quantity", "ext": "extension", "temp": "temperature", "min": "minute",
     "mins": "minute", "hr": "hour", "hrs": "hour", "kgs": "kg", "mgr": "manager", "addr": "address", "pw": "password",
     "plat": "platform", "dest": "destination", "sec": "second", "avg": "average", "pts": "point", "yr": "year",
-    "yrs": "year", "wt": "weight",
+    "yrs": "year", "wt": "weight", "cc": "copy", "copied": "copy",
 }  # fmt: skip
 
 

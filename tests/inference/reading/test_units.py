@@ -26,6 +26,8 @@ from tests.linear import UNITS, assert_linear, run
         ("by 3.25 per cent to", "3.25", "3.25 per cent"),
         ("costs €1,050 a month", "1", "€1,050"),
         ("opens at 08:25 sharp", "08", "08:25"),
+        ("Set SMTP_PORT=587 there", "587", "587"),
+        ("Set SMTP_PORT=587 there", "PORT=587", "SMTP_PORT=587"),
         ("He owns a well-known his/her shop", "known", "well-known"),
         ("Ines O’Brien’s car", "Brien", "O’Brien"),
         ("<@U1|Bea> is on call", "Bea", "Bea"),

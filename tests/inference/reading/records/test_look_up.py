@@ -39,6 +39,26 @@ TENTS = (
     "Moor | 3 | 2.8 kg | 1,150\nDune | 1 | 1.1 kg | 95\nTotal |  | 5.8 kg |"
 )
 FOUNDED = "Rank,Club,Founded\n1,Lynx,1921\n2,Rook,1898\n3,Pike,1960"
+OFFICE = "Name;Team;Ext.;Room\nInes Falk;Sales;412;208\nPeter Grube;IT;377;214\nSamira Aydin;Pay;390;110"
+SHIFTS = "|  | Mon | Tue | Wed |\n|Aisha|early|early|off|\n|Ben|late|off|late|\n|Cora|off|late|off|"
+PHONES = (
+    "  | Nova 5 | Nova 5 Pro | Kite X\nScreen | 6.1 in | 6.7 in | 6.4 in\n"
+    "Battery | 3900 mAh | 4600 mAh | 5200 mAh\nWeight | 168 g | 205 g | 190 g"
+)
+BERTHS = "Berth\tBoat\tOwner\nA1\tSeamew\tK. Hall\nA2\tTern\tJ. Oka\nB1\tWagtail\tL. Brandt"
+POINTS = (
+    "Pos  Team            P   W  Pts\n1    Harrow Rovers   14  10  32\n"
+    "2    Millbrook FC    14  9   30\n3    St Anne's       14  7   22"
+)
+CLASSES = "|  | Mon | Tue |\n|---|---|---|\n| Room A | Pilates | Choir |\n| Room B | Tango | Chess |"
+COPIED = "From: Lis Moen\nTo: all\nCc: plan@post.example\nSubject: Boxes 40-52"
+TASKS = "Task | Owner | State\nFence | Rag | done\nTrough | Elif | open\nGate | Bo | waits"
+ENV = "APP_ENV=staging\nSMTP_HOST=mail.plum.example\nSMTP_PORT=587"
+INI = "[server]\nport = 8443\nfile = /srv\n\n[log]\nlevel = warning\nfile = /var/log"
+CARDS = "Name: Yusuf Demir\nPhone: 0171 21\n\nName: Carla Nunes\nPhone: 0171 64\n\nName: Wim Bos\nPhone: 0171 38"
+OPEN = "Mon closed\nTue 10-18\nSat 9-14\nSun closed"
+PARTS = "item;unit price;shelf\nhinges;2,40;B1\nrunners;11,90;B4\nglue;6,75;C2"
+FARES = "Route,Adult,Child\nLisse - Ede,14.20,7.10\nEde - Olst,11.60,5.80\nOlst - Assen,9.40,6.70"
 WEATHER = "City    Mon  Tue\nOrvik   8    -2\nSalten  12   14"
 MAIL = "From: Lis Moen\nTo: all\nSubject: Boxes 40-52\n\nPlease bring them."
 CHAT = (
@@ -76,8 +96,8 @@ def score(cases: Iterable[dict[str, Any]]) -> Score:
 
 
 def test_texts_that_the_rules_were_made_with() -> None:
-    assert score(TABLES[::2]) == Score(given=57, right=57, stated=74)
-    assert score(SECTIONS[::2]) == Score(given=73, right=73, stated=97, blank=29)
+    assert score(TABLES[::2]) == Score(given=58, right=58, stated=74)
+    assert score(SECTIONS[::2]) == Score(given=75, right=75, stated=97, blank=30)
 
 
 def test_texts_that_the_rules_were_not_made_with() -> None:
@@ -136,6 +156,25 @@ def test_texts_that_the_rules_were_not_made_with() -> None:
         ("Team,Wins\nYork,9\nYork City,4\nHull,7", "Which has more wins, York City or Hull?", "Hull"),
         (FOUNDED, "Which club is newer, Lynx or Pike?", "Pike"),
         (WEATHER, "What temperature is expected in Orvik on Tuesday?", "-2"),
+        (OFFICE, "Who sits in room 110?", "Samira Aydin"),
+        (OFFICE, "whats in room 214", "Peter Grube"),
+        (SHIFTS, "who works late on tuesday?", "Cora"),
+        (PHONES, "How heavy is the Nova 5 Pro?", "205 g"),
+        (PHONES, "which phone has the biggest battery", "Kite X"),
+        (PHONES, "Which weighs less, Nova 5 or Kite X?", "Nova 5"),
+        (BERTHS, "Who owns the Wagtail?", "L. Brandt"),
+        (POINTS, "how many points does Millbrook have?", "30"),
+        (ENV, "What is the SMTP port?", "587"),
+        (INI, "What log level is set?", "warning"),
+        (CARDS, "Carla's phone?", "0171 64"),
+        (OPEN, "what time does it close on saturday", "14"),
+        (OPEN, "When does it open on Tuesday?", "10"),
+        (PARTS, "What is the most expensive item?", "runners"),
+        (FARES, "Which route is the cheapest for adults?", "Olst - Assen"),
+        (COPIED, "Who was copied in?", "plan@post.example"),
+        (TASKS, "Which tasks are open?", "Trough"),
+        (HOURS, "When does the library close on Friday?", "20"),
+        (MAIL, "What is the mail about?", "Boxes 40-52"),
         (MAIL, "What is the subject of the mail?", "Boxes 40-52"),
         (MAIL, "Who is the e-mail from?", "Lis Moen"),
         (LISTED, "What should I bring?", "boots\n- a torch"),
@@ -192,7 +231,6 @@ def test_a_place_that_holds_nothing(text: str, question: str) -> None:
         (FORM, "Which room did the last guest have?"),
         (f"{FORM}\nDinner: 19:00\nDinner room: Hall", "What room is dinner in?"),
         (f"{FORM}\n\n{FORM.replace('Rolf Stein', 'Ina Lee')}", "Who is the guest?"),
-        (HOURS, "When does the library close on Friday?"),
         (HOURS, "When is the library open on Sunday?"),
         (HOURS, "Who works on Friday?"),
         (ROTA, "When is Amy Orr on duty?"),
@@ -236,6 +274,14 @@ def test_a_place_that_holds_nothing(text: str, question: str) -> None:
         (TENTS, "Which tent is the driest?"),
         (TENTS, "Which tent is lighter than Fell?"),
         (TENTS, "Which red tent is the lightest?"),
+        (OFFICE, "Who painted room 110?"),
+        (OFFICE, "Who is room 110's owner?"),
+        (SHIFTS, "Who works late on Sunday?"),
+        (BERTHS, "Who painted the Wagtail?"),
+        (BERTHS, "What is the Wagtail made of?"),
+        (CLASSES, "Who teaches tango?"),
+        (OPEN, "When does it close on Sunday?"),
+        (OPEN, "When does the meeting finish on Saturday?"),
         (TENTS, "Which tent is not the lightest?"),
         (TENTS, "Which is lighter, Fell or a tarp?"),
         (TENTS, "Does Fell weigh more or less than Dune?"),
