@@ -87,7 +87,8 @@ _QUANTITIES = {
     "fewest": (Degree.SUPERLATIVE, -1), "less": (Degree.COMPARATIVE, -1), "least": (Degree.SUPERLATIVE, -1),
 }  # fmt: skip
 _VERBS = {
-    "cost": PRICES, "hold": stems("capacity", "volume"), "last": stems("length", "duration"), "weigh": _WEIGHTS,
+    "cost": PRICES, "earn": stems("salary", "pay", "wage", "income"), "hold": stems("capacity", "volume"),
+    "last": stems("length", "duration"), "scor": stems("goal", "point", "score"), "weigh": _WEIGHTS,
 }  # fmt: skip
 """Stems of what things do, and names of columns that say how much."""
 

@@ -50,6 +50,7 @@ POINTS = (
     "Pos  Team            P   W  Pts\n1    Harrow Rovers   14  10  32\n"
     "2    Millbrook FC    14  9   30\n3    St Anne's       14  7   22"
 )
+SCORERS = "Player | Games | Goals\nSigne | 12 | 9\nMarta | 11 | 4\nOluchi | 12 | 7"
 CLASSES = "|  | Mon | Tue |\n|---|---|---|\n| Room A | Pilates | Choir |\n| Room B | Tango | Chess |"
 COPIED = "From: Lis Moen\nTo: all\nCc: plan@post.example\nSubject: Boxes 40-52"
 TASKS = "Task | Owner | State\nFence | Rag | done\nTrough | Elif | open\nGate | Bo | waits"
@@ -140,6 +141,8 @@ def test_texts_that_the_rules_were_not_made_with() -> None:
         (TENTS, "What is the highest price?", "1,150"),
         (TENTS, "which tent has the least weight", "Dune"),
         (TENTS, "Which sleeps more, Fell or Dune?", "Fell"),
+        (SCORERS, "Who scored more, Signe or Oluchi?", "Signe"),
+        (SCORERS, "who scored the most", "Signe"),
         ("City;High °C;Rain mm\nTarn;21;0\nOxmere;18;14\nVeltri;26;3", "Where did it rain the most?", "Oxmere"),
         ("Day,Rain (mm)\n3 May,2\n4 May,11\n5 May,0", "When did it rain the most?", "4 May"),
         ("City;High °C;Rain mm\nTarn;21;0\nOxmere;18;14\nVeltri;26;3", "What is the high in Tarn?", "21"),
@@ -287,6 +290,7 @@ def test_a_place_that_holds_nothing(text: str, question: str) -> None:
         (TENTS, "Does Fell weigh more or less than Dune?"),
         (TENTS, "Is Fell lighter than Dune or Moor?"),
         (TENTS, "Which is louder, Fell or Dune?"),
+        ("Player,Goals,Points\nNgozi,1,2\nHal,2,1\nBri,0,1", "Who scored the most?"),
         ("Player,Cards,Season\nNgozi,1,2\nHal,2,1\nBri,0,1", "Which player got the most cards this season?"),
         (TENTS.replace("1.9 kg", "900 g"), "Which tent is the lightest?"),
         (TENTS.replace("1.9 kg", "?"), "Which tent is the lightest?"),
