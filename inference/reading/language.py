@@ -27,6 +27,9 @@ MIN_FOREIGN_LETTERS = 6
 KANA_SHARE = 20
 """Japanese has at least one in so many letters in kana; Chinese has none."""
 
+LEAST_KEYS = 2
+"""Keys of an English form from which a text is taken for English."""
+
 _COMMON = frozenset(
     "a about after all an and are as at be been but by can do for from had has have he her his i if in is it its me my "
     "not of on or our out she so that the their them there they this to up was we were what when which who will with "
@@ -45,6 +48,14 @@ _NAMES = {
     "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+
+
+_KEY = re.compile(r"^[ \t*•-]{0,6}(?P<key>[A-Za-z][A-Za-z /]{1,30}):", re.MULTILINE)
+_KEYS = frozenset(
+    "address amount bill birth city company country customer delivery due education job occupation order owner phone "
+    "price quantity required role skills surname weight".split()
+)
+"""Words of the keys of English forms, whose values may be names of any language."""
 
 
 def require_language(text: str, languages: Collection[str]) -> None:
@@ -113,7 +124,12 @@ def _letters(text: str) -> int:
 
 def _looks_english(text: str) -> bool:
     words = [word.group().lower() for word in islice(_WORD.finditer(text), COMMON_AMONG)]
-    return sum(word in _COMMON for word in words) > COMMON_SHARE * len(words)
+    return sum(word in _COMMON for word in words) > COMMON_SHARE * len(words) or _is_english_form(text)
+
+
+def _is_english_form(text: str) -> bool:
+    keys = {found["key"].lower() for found in islice(_KEY.finditer(text), COMMON_AMONG)}
+    return sum(not _KEYS.isdisjoint(key.split()) for key in keys) >= LEAST_KEYS
 
 
 @cache

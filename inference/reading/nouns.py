@@ -47,7 +47,12 @@ class NounsReader:
 def _typed(text: str, bare: str, entities: list[Entity]) -> list[Entity]:
     """The names with the types that rules give them; `bare` is the text without its markup."""
     entities = with_acting(bare, with_neighbours(bare, entities))
-    return with_signing(bare, with_routes(text, with_streets(bare, entities)))
+    entities = with_signing(bare, with_routes(text, with_streets(bare, entities)))
+    if "\n" not in bare:
+        return entities
+    from inference.reading.names.cells import with_cells  # noqa: PLC0415 - what reads tables is a slow import
+
+    return with_cells(bare, entities)
 
 
 def _pipeline_of(model: Model, *, trust: bool) -> _Pipeline:

@@ -91,7 +91,7 @@ def _labels(asked: Asked, table: Table) -> list[int]:
     named = [
         number for number, cell in enumerate(table.header) if cell.stems and cell.stems == asked.noun[: len(cell.stems)]
     ]
-    return [*dict.fromkeys([*named[:1], 0] if len(named) == 1 else [0])]
+    return [*dict.fromkeys((*named, 0))] if len(named) == 1 else [0]
 
 
 def _offered(asked: Asked, things: Sequence[tuple[int, ...]]) -> set[int]:

@@ -171,8 +171,8 @@ def _cell(text: str, start: int, end: int) -> Cell:
 
 def _stems(words: str) -> tuple[str, ...]:
     """The stems without articles; what ends with a letter, "Room A", has none there."""
-    *before, last = terms(words) or (None,)
-    return (*content([word for word in before if word], ARTICLES), *([last.stem] if last else ()))
+    found = terms(words)
+    return (*content(found[:-1], ARTICLES), *(word.stem for word in found[-1:]))
 
 
 def _name(text: str, cell: Cell) -> tuple[str, ...]:

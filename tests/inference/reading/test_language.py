@@ -27,6 +27,15 @@ def test_a_text_in_another_language_is_named_and_refused(text: str, language: st
     assert caught.value.message == f"This text seems to be in {language}; I only read English."
 
 
+def test_a_form_with_names_of_another_language_is_read() -> None:
+    invoice = (
+        "INVOICE 2291\nBill to: Krzysztof Baran Usługi Budowlane\nul. Piotrkowska 118, 90-006 Łódź\nAmount due: 3 400"
+    )
+    require_language(invoice, ENGLISH)
+    with pytest.raises(InferenceError, match="seems to be in Polish"):
+        require_language(invoice.replace("Bill to", "Nabywca").replace("Amount due", "Kwota"), ENGLISH)
+
+
 OTHER_SCRIPTS = [
     ("市长星期六重新开放了老灯塔。", "Chinese"),
     ("東京タワーはいつ建てられましたか", "Japanese"),
