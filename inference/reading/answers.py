@@ -13,7 +13,6 @@ from inference.reading.hedges import hedge
 from inference.reading.language import readable, require_language, require_script
 from inference.reading.logistic import logistic
 from inference.reading.questions.counts import asks_how_many, is_quantity
-from inference.reading.questions.dimensions import measures_something_else
 from inference.reading.questions.reasons import asks_why, gives_reason
 from inference.reading.questions.spelling import as_meant
 from inference.reading.questions.unsupported import PRECISION as UNSUPPORTED_PRECISION
@@ -71,7 +70,7 @@ def reply(candidate: Candidate | None, manifest: Manifest, question: str, contex
     if asks_how_many(question) and not is_quantity(context[candidate.start : candidate.end]):
         return _null(manifest, null_score(least, manifest, prefix=candidate.prefix), Unsupported.COUNT)
     is_no_reason = asks_why(question) and _is_no_reason(candidate, manifest, context)
-    if is_no_reason or measures_something_else(question, context[candidate.start : candidate.end]):
+    if is_no_reason or _is_other_amount(question, context[candidate.start : candidate.end]):
         return _null(manifest, null_score(least, manifest, prefix=candidate.prefix))
     return _answer(candidate, manifest, question, context)
 
@@ -97,6 +96,14 @@ def _is_no_reason(candidate: Candidate, manifest: Manifest, context: str) -> boo
     return candidate.margin < manifest.thresholds.get("reason", REASON_MARGIN) and not gives_reason(
         context, candidate.start, candidate.end
     )
+
+
+def _is_other_amount(question: str, answer: str) -> bool:
+    if not _DIGIT.search(answer):
+        return False
+    from inference.reading.questions.dimensions import measures_something_else  # noqa: PLC0415 - slow patterns
+
+    return measures_something_else(question, answer)
 
 
 def _verdict(candidate: Candidate, judged: Judgement, manifest: Manifest, question: str, context: str) -> AnswersReply:

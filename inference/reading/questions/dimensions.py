@@ -35,21 +35,28 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 
-_THE = r"what(?: is|['’]s| was| are| were) the (?:[a-z]+ ){0,2}"
+
+def _noun(words: str) -> str:
+    """Asks for something by its name: "what is the price", "price of the tent"."""
+    return rf"what(?: is|['’]s| was| are| were) the (?:[a-z]+ ){{0,2}}(?:{words})\b|(?:the )?(?:{words}) (?:of|for)\b"
+
+
 _MEASURED = "delay|allowance|limit|dos(?:e|age)|weight|load|rainfall|difference|distance|capacity|maximum|minimum"
 _ASKED = (
     *(_asked(rf"how many (?:more )?(?:{units})(?![^\W_])", dimension) for dimension, units in _UNITS.items()),
     _asked(
         r"how expensive\b|how much\b(?! (?:time|weight)\b).{0,200}\b(?:costs?|pay|pays|paid|charged?)\b"
         rf"|how much (?:is|are|was|were) (?:an?|one|the)(?: (?!(?:{_MEASURED})\b)[\w-]+){{1,4}}\s*\??$"
-        rf"|what\b.{{0,200}}\bcosts?\s*\??$|{_THE}(?:price|cost|fare|rent|salary)\b",
+        rf"|what\b.{{0,200}}\bcosts?\s*\??$|{_noun('price|cost|fare|rent|salary')}",
         Dimension.MONEY,
     ),
-    _asked(rf"how heavy\b|(?:how much|what)\b.{{0,200}}\bweigh(?:s|ed)?\b|{_THE}weight\b", Dimension.WEIGHT),
-    _asked(r"how (?:tall|wide|deep|thick)\b", Dimension.LENGTH),
-    _asked(rf"how old\b|how long\b.{{1,200}}(?<!the )\b(?:take|last|wait)s?\b|what age\b|{_THE}age\b", Dimension.TIME),
+    _asked(rf"how heavy\b|(?:how much|what)\b.{{0,200}}\bweigh(?:s|ed)?\b|{_noun('weight')}", Dimension.WEIGHT),
+    _asked(rf"how (?:tall|wide|deep|thick)\b|{_noun('height|width|depth')}", Dimension.LENGTH),
+    _asked(
+        rf"how old\b|how long\b.{{1,200}}(?<!the )\b(?:take|last|wait)s?\b|what age\b|{_noun('age')}", Dimension.TIME
+    ),
     _asked(r"how (?:long|far)\b", Dimension.LENGTH, Dimension.TIME, Dimension.VOLUME, Dimension.DEGREES),
-    _asked(rf"how (?:hot|cold|warm)\b|what temperature\b|{_THE}temperature\b", Dimension.DEGREES),
+    _asked(rf"how (?:hot|cold|warm)\b|what temperature\b|{_noun('temperature')}", Dimension.DEGREES),
 )
 
 
