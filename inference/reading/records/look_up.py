@@ -3,6 +3,7 @@
 import re
 
 from inference.reading.records.asked import FUNCTION_WORDS, Asked, asked
+from inference.reading.records.cards import card_tables
 from inference.reading.records.found import Blank, Found
 from inference.reading.records.from_comparison import comparison_answer
 from inference.reading.records.from_fields import field_answer
@@ -32,9 +33,10 @@ def looked_up(question: str, text: str) -> Found | Blank | None:
     wanted = asked(question)
     if wanted is None:
         return None
-    parted, tabular = sections(text), tables(text)
-    beside = [other for table in tabular if (other := turned(table, text))]
+    parted = sections(text)
     found = blocks(text, least_fields=1 if parted else 2)
+    tabular = [*tables(text), *card_tables(found, text)]
+    beside = [other for table in tabular if (other := turned(table, text))]
     if len(found) + len(tabular) > MOST_BLOCKS:
         return None
     answers = (

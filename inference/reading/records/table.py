@@ -95,7 +95,7 @@ def _placed_table(block: Sequence[Sequence[tuple[int, int]]], text: str) -> Tabl
     kept = [row for row in rows if row]
     if len(kept) < len(rows):
         return None
-    header = [Cell(line_start, line_start, ()), *(_cell(text, *name) for name in names)]
+    header = [Cell(line_start, line_start, ()), *(cell(text, *name) for name in names)]
     return Table(header, kept) if _names_columns([header], text) else None
 
 
@@ -103,14 +103,14 @@ def _placed_row(cells: Sequence[tuple[int, int]], columns: Sequence[tuple[int, i
     start = text.rfind("\n", 0, cells[0][0]) + 1
     if cells[0][0] != start:
         return None
-    row = [_cell(text, *cells[0]), *(Cell(cells[-1][1], cells[-1][1], ()) for _ in columns)]
+    row = [cell(text, *cells[0]), *(Cell(cells[-1][1], cells[-1][1], ()) for _ in columns)]
     for first, end in cells[1:]:
         below = [
             number for number, column in enumerate(columns, 1) if first - start < column[1] and column[0] < end - start
         ]
         if len(below) != 1 or row[below[0]].stems:
             return None
-        row[below[0]] = _cell(text, first, end)
+        row[below[0]] = cell(text, first, end)
     return row
 
 
@@ -118,7 +118,7 @@ def _spaced_tables(text: str) -> Iterator[Table]:
     """Tables of single words, parted by any space, with nothing but values behind the first word of each row."""
     block: list[list[Cell]] = []
     for start, line in [*lines(text), (len(text), "")]:
-        row = [_cell(text, start + word.start(), start + word.end()) for word in _WORD.finditer(line[:_LONGEST_ROW])]
+        row = [cell(text, start + word.start(), start + word.end()) for word in _WORD.finditer(line[:_LONGEST_ROW])]
         is_row = bool(block) and len(row) == len(block[0]) and all(_is_value(text, cell) for cell in row[1:])
         if is_row:
             block.append(row)
@@ -159,10 +159,11 @@ def _table(block: Sequence[TableLine], text: str) -> Table | None:
 def _cells(line: TableLine, text: str) -> list[Cell]:
     parts = [found.span() for found in line.parting.finditer(text, line.start, line.end)]
     borders = [line.start, *(place for part in parts for place in part), line.end]
-    return [_cell(text, borders[index], borders[index + 1]) for index in range(0, len(borders), 2)]
+    return [cell(text, borders[index], borders[index + 1]) for index in range(0, len(borders), 2)]
 
 
-def _cell(text: str, start: int, end: int) -> Cell:
+def cell(text: str, start: int, end: int) -> Cell:
+    """What stands there, without the space around it."""
     part = text[start:end]
     words = part.strip()
     start += part.find(words) if words else 0

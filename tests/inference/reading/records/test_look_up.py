@@ -57,6 +57,10 @@ TASKS = "Task | Owner | State\nFence | Rag | done\nTrough | Elif | open\nGate | 
 ENV = "APP_ENV=staging\nSMTP_HOST=mail.plum.example\nSMTP_PORT=587"
 INI = "[server]\nport = 8443\nfile = /srv\n\n[log]\nlevel = warning\nfile = /var/log"
 CARDS = "Name: Yusuf Demir\nPhone: 0171 21\n\nName: Carla Nunes\nPhone: 0171 64\n\nName: Wim Bos\nPhone: 0171 38"
+TRADES = (
+    "Name: Yusuf Demir\nRole: electrician\nRate: 58/h\n\n"
+    "Name: Carla Nunes\nRole: plumber\nRate: 62/h\nNote: no Mondays\n\nName: Wim Bos\nRole: tiler\nRate: 49/h"
+)
 OPEN = "Mon closed\nTue 10-18\nSat 9-14\nSun closed"
 PARTS = "item;unit price;shelf\nhinges;2,40;B1\nrunners;11,90;B4\nglue;6,75;C2"
 FARES = "Route,Adult,Child\nLisse - Ede,14.20,7.10\nEde - Olst,11.60,5.80\nOlst - Assen,9.40,6.70"
@@ -170,6 +174,9 @@ def test_texts_that_the_rules_were_not_made_with() -> None:
         (ENV, "What is the SMTP port?", "587"),
         (INI, "What log level is set?", "warning"),
         (CARDS, "Carla's phone?", "0171 64"),
+        (TRADES, "Who is the plumber?", "Carla Nunes"),
+        (TRADES, "What is the rate of the tiler?", "49/h"),
+        (TRADES, "who has the highest rate", "Carla Nunes"),
         (OPEN, "what time does it close on saturday", "14"),
         (OPEN, "When does it open on Tuesday?", "10"),
         (PARTS, "What is the most expensive item?", "runners"),
@@ -278,6 +285,8 @@ def test_a_place_that_holds_nothing(text: str, question: str) -> None:
         (TENTS, "Which tent is lighter than Fell?"),
         (TENTS, "Which red tent is the lightest?"),
         (OFFICE, "Who painted room 110?"),
+        (TRADES, "Who painted the hall?"),
+        (TRADES, "What is Ann's rate?"),
         (OFFICE, "Who is room 110's owner?"),
         (SHIFTS, "Who works late on Sunday?"),
         (BERTHS, "Who painted the Wagtail?"),
