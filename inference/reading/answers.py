@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from inference.contract import Answer, AnswersReply, AnswersRequest, Span, Unsupported
+from inference.contract import Answer, AnswersReply, AnswersRequest, Span, Unsupported, Verdict
 from inference.reading.answer_list import answers
 from inference.reading.answers_encoder import Candidate
 from inference.reading.answers_model import AnswersModel
@@ -17,7 +17,7 @@ from inference.reading.questions.reasons import asks_why, gives_reason
 from inference.reading.questions.spelling import as_meant
 from inference.reading.questions.unsupported import PRECISION as UNSUPPORTED_PRECISION
 from inference.reading.questions.unsupported import unsupported
-from inference.reading.records.found import PRECISION, Blank, Found
+from inference.reading.records.found import PRECISION, Blank, Found, Judged
 from inference.reading.sentences import sentence_around
 from inference.reading.verdicts import Judgement
 from inference.store.manifest import Manifest
@@ -150,7 +150,7 @@ def _as_corrected(candidate: Candidate | None, question: str, text: str) -> Cand
     return msgspec.structs.replace(candidate, start=place[0], end=place[1], parts=()) if place else candidate
 
 
-def _look_up(question: str, text: str) -> Found | Blank | None:
+def _look_up(question: str, text: str) -> Found | Judged | Blank | None:
     if "\n" not in text:
         return None
     from inference.reading.records.look_up import looked_up  # noqa: PLC0415 - a tenth of the time to a first reply
@@ -158,10 +158,20 @@ def _look_up(question: str, text: str) -> Found | Blank | None:
     return looked_up(question, text)
 
 
-def _looked_up(found: Found | Blank, manifest: Manifest, context: str) -> AnswersReply:
+def _looked_up(found: Found | Judged | Blank, manifest: Manifest, context: str) -> AnswersReply:
     """The evidence of a cell or an item is its line; one that is blank means null."""
     if isinstance(found, Blank):
         return _null(manifest, PRECISION)
+    if isinstance(found, Judged):
+        return AnswersReply(
+            answer=None,
+            score=PRECISION,
+            start=None,
+            end=None,
+            evidence=_lines_around(context, found.start, found.end),
+            model=manifest.model,
+            verdict=Verdict.YES if found.is_so else Verdict.NO,
+        )
     return AnswersReply(
         answer=context[found.start : found.end],
         score=PRECISION,

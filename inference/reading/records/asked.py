@@ -40,6 +40,7 @@ class Kind(Enum):
     PRICE = "how much"
     MEASURE = "how old"
     EITHER = "is it this or that"
+    WHETHER = "is it more than that"
 
 
 _OPENINGS = (
@@ -50,6 +51,7 @@ _OPENINGS = (
     (Kind.PRICE, r"how much\b|what(?= (?:do|does|did|will|would)\b.{0,200}\bcosts?\b)"),
     (Kind.MEASURE, r"how (?:old|long|far|tall|high|heavy|big|large|wide|deep|often)\b"),
     (Kind.EITHER, r"(?:is|are|was|were|do|does|did|has|have|had)\b(?=.{1,200}\bor\b)"),
+    (Kind.WHETHER, r"(?:is|are|was|were|do|does|did|has|have|had)\b(?=.{1,200}\bthan\b)"),
     (Kind.WHAT, r"(?:(?:in|on|at|to|from|for) )?(?:what(?:['’]?s)?|which)\b"),
 )
 _KEYWORDS = re.compile(r"(?:the )?(?:[^\W\d_]+ ){1,3}(?:of|for|in|at|on|from) [^?!.\n]{1,80}\??", re.IGNORECASE)

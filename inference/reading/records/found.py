@@ -16,5 +16,13 @@ class Found(msgspec.Struct, frozen=True):
     parts: tuple[tuple[int, int], ...] = ()
 
 
+class Judged(msgspec.Struct, frozen=True):
+    """Whether what the question supposes is so, and from where to where the lines stand that decide."""
+
+    is_so: bool
+    start: int
+    end: int
+
+
 class Blank(msgspec.Struct, frozen=True):
     """The place where the answer would stand holds nothing: the text does not say."""

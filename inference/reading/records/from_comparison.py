@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, Asked, Kind
 from inference.reading.records.comparisons import Comparison, Degree, comparison
 from inference.reading.records.fits import fits
+from inference.reading.records.found import Judged
 from inference.reading.records.grounds import around, may_be_a_verb, outermost, unexplained
 from inference.reading.records.table import Cell, Table
 from inference.reading.records.terms import Term, places_of, stems
@@ -52,7 +53,7 @@ def _of_table(asked: Asked, compared: Comparison, table: Table, text: str) -> tu
 def _answer(asked: Asked, compared: Comparison, table: Table, label: int, text: str) -> tuple[int, int] | None:
     rows = _things(table, label)
     known = {*range(compared.first, compared.last + 1)}
-    named = {places: row for row in rows if (places := places_of(row[label].stems, asked.words))}
+    named = _named_rows(asked, rows, label)
     things = outermost(named)
     offered = _offered(asked, things)
     if offered:
@@ -60,25 +61,67 @@ def _answer(asked: Asked, compared: Comparison, table: Table, label: int, text: 
         known.update(offered)
     elif compared.degree is Degree.COMPARATIVE:
         return None
-    column = _column(asked.words, compared, known, table.header, rows, text)
-    if column is None:
+    weighed = _weighed(asked, compared, table, label, rows, known, text)
+    if weighed is None:
         return None
-    number, sign, places = column
-    if number == label:
-        return None
-    known.update(places)
-    if not _is_explained(asked, compared, table, label, known, text):
-        return None
-    amounts = _amounts([row[number] for row in rows], text)
-    if amounts is None:
-        return None
-    best = max(sign * amount for amount in amounts)
-    found = [row for row, amount in zip(rows, amounts, strict=True) if sign * amount == best]
+    number, places, amounts = weighed
+    found = [row for row, amount in zip(rows, amounts, strict=True) if amount == max(amounts)]
     if len(found) != 1:
         return None
     asks_amount = asked.kind is Kind.WHAT and not asked.noun and places and places[0] > compared.last
     cell = found[0][number if asks_amount and asked.equates else label]
     return (cell.start, cell.end) if fits(asked.kind, text[cell.start : cell.end]) else None
+
+
+def comparison_verdict(asked: Asked, tabular: Iterable[Table], text: str) -> Judged | None:
+    """Whether one row has more or less than another: "Is Dune lighter than Fell?"; None unless one table tells."""
+    compared = comparison(asked.words)
+    if compared is None or compared.degree is not Degree.COMPARATIVE or asked.kind is not Kind.WHETHER:
+        return None
+    found = [judged for table in tabular if (judged := _judged(asked, compared, table, text))]
+    return found[0] if len(found) == 1 else None
+
+
+def _judged(asked: Asked, compared: Comparison, table: Table, text: str) -> Judged | None:
+    named = _named_rows(asked, _things(table, 0), 0)
+    things = sorted(outermost(named))
+    than = [place for place, word in enumerate(asked.words) if word.text.lower() == "than"]
+    if len(things) != _FEWEST or len(than) != 1:
+        return None
+    first, second = things
+    if not first[-1] < compared.first <= compared.last < than[0] < second[0]:
+        return None
+    known = {*range(compared.first, compared.last + 1), *than, *first, *second}
+    rows = [named[first], named[second]]
+    weighed = _weighed(asked, compared, table, 0, rows, known, text)
+    if weighed is None or len({*weighed[2]}) == 1:
+        return None
+    start, end = min(row[0].start for row in rows), max(row[-1].end for row in rows)
+    return Judged(weighed[2][0] > weighed[2][1], start, end)
+
+
+def _named_rows(asked: Asked, rows: Iterable[Sequence[Cell]], label: int) -> dict[tuple[int, ...], Sequence[Cell]]:
+    return {places: row for row in rows if (places := places_of(row[label].stems, asked.words))}
+
+
+def _weighed(
+    asked: Asked,
+    compared: Comparison,
+    table: Table,
+    label: int,
+    rows: Sequence[Sequence[Cell]],
+    known: Collection[int],
+    text: str,
+) -> tuple[int, tuple[int, ...], list[float]] | None:
+    """The column that is compared, the places of its name, and what the rows have of it, most where most is meant."""
+    column = _column(asked.words, compared, known, table.header, rows, text)
+    if column is None or column[0] == label:
+        return None
+    number, sign, places = column
+    amounts = _amounts([row[number] for row in rows], text)
+    if not amounts or not _is_explained(asked, compared, table, label, {*known, *places}, text):
+        return None
+    return number, places, [sign * amount for amount in amounts]
 
 
 def _things(table: Table, label: int) -> list[Sequence[Cell]]:

@@ -2,10 +2,10 @@
 
 import re
 
-from inference.reading.records.asked import FUNCTION_WORDS, Asked, asked
+from inference.reading.records.asked import FUNCTION_WORDS, Asked, Kind, asked
 from inference.reading.records.cards import card_tables
-from inference.reading.records.found import Blank, Found
-from inference.reading.records.from_comparison import comparison_answer
+from inference.reading.records.found import Blank, Found, Judged
+from inference.reading.records.from_comparison import comparison_answer, comparison_verdict
 from inference.reading.records.from_fields import field_answer
 from inference.reading.records.from_label import label_answer
 from inference.reading.records.from_schedule import schedule_answer
@@ -28,7 +28,7 @@ MOST_BLOCKS = 50
 """Blocks of pairs, and tables, of a text that is looked at: each is compared with all that stands around it."""
 
 
-def looked_up(question: str, text: str) -> Found | Blank | None:
+def looked_up(question: str, text: str) -> Found | Judged | Blank | None:
     """None where the question names no single place, and for questions of other kinds."""
     wanted = asked(question)
     if wanted is None:
@@ -39,6 +39,8 @@ def looked_up(question: str, text: str) -> Found | Blank | None:
     beside = [other for table in tabular if (other := turned(table, text))]
     if len(found) + len(tabular) > MOST_BLOCKS:
         return None
+    if wanted.kind is Kind.WHETHER:
+        return comparison_verdict(wanted, tabular, text) or comparison_verdict(wanted, beside, text)
     answers = (
         table_answer(wanted, tabular, text) or table_answer(wanted, beside, text),
         comparison_answer(wanted, tabular, text) or comparison_answer(wanted, beside, text),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, InferenceError, Task
+from inference.contract import MAX_TEXT_LENGTH, AnswersReply, AnswersRequest, InferenceError, Task, Verdict
 from inference.reading.answers import AnswersReader
 from inference.reading.answers_model import AnswersModel
 from inference.reading.onnx_model import Array, OnnxModel, Row
@@ -70,6 +70,14 @@ def test_a_weight_is_no_price(answers: AnswersReader) -> None:
     assert ask(answers, "How much does Fell weigh?", tents).answer == "1.9 kg"
     reply = ask(answers, "How much does Fell cost?", tents)
     assert (reply.answer, reply.evidence) == (None, None)
+
+
+def test_rows_decide_whether_one_thing_is_more_than_another(answers: AnswersReader) -> None:
+    tents = "Tent | Sleeps | Weight\nFell | 2 | 1.9 kg\nDune | 4 | 3.4 kg\nMarsh | 3 | 2.6 kg"
+    reply = ask(answers, "Is Dune lighter than Marsh?", tents)
+    assert (reply.verdict, reply.answer, reply.score) == (Verdict.NO, None, PRECISION)
+    assert reply.evidence
+    assert tents[reply.evidence.start : reply.evidence.end] == "Dune | 4 | 3.4 kg\nMarsh | 3 | 2.6 kg"
 
 
 def test_the_items_of_a_list_are_several_answers(answers: AnswersReader) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from inference.contract import MAX_QUESTION_LENGTH
-from inference.reading.records.found import Blank, Found
+from inference.reading.records.found import Blank, Found, Judged
 from inference.reading.records.look_up import looked_up
 from tests.linear import UNITS, assert_linear, run
 
@@ -84,8 +84,8 @@ def plain(words: str | None) -> str:
     return " ".join((words or "").lower().split()).strip(" .-*")
 
 
-def said(found: Found | Blank, text: str) -> str:
-    return "" if isinstance(found, Blank) else plain(text[found.start : found.end])
+def said(found: Found | Judged | Blank, text: str) -> str:
+    return plain(text[found.start : found.end]) if isinstance(found, Found) else ""
 
 
 def score(cases: Iterable[dict[str, Any]]) -> Score:
@@ -198,6 +198,24 @@ def test_a_question_that_names_one_place(text: str, question: str, answer: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "question", "is_so", "lines"),
+    [
+        (TENTS, "Is Fell lighter than Moor?", True, 2),
+        (TENTS, "is the moor lighter than the fell", False, 2),
+        (TENTS, "Does Moor cost more than Dune?", True, 2),
+        (TENTS, "Does Fell sleep more people than Dune?", True, 3),
+        (SCORERS, "Did Oluchi score more goals than Marta?", True, 2),
+        (PHONES, "Is the Kite X heavier than the Nova 5?", True, 4),
+    ],
+)
+def test_whether_one_row_has_more_than_another(text: str, question: str, is_so: bool, lines: int) -> None:
+    found = looked_up(question, text)
+    assert isinstance(found, Judged)
+    assert found.is_so is is_so
+    assert text[found.start : found.end].count("\n") + 1 == lines
+
+
+@pytest.mark.parametrize(
     ("text", "question"),
     [
         ("Rent: 95\nHolding fee: 50\nDeposit:\nAvailable: now", "How much is the deposit?"),
@@ -298,6 +316,10 @@ def test_a_place_that_holds_nothing(text: str, question: str) -> None:
         (TENTS, "Which is lighter, Fell or a tarp?"),
         (TENTS, "Does Fell weigh more or less than Dune?"),
         (TENTS, "Is Fell lighter than Dune or Moor?"),
+        (TENTS, "Is Fell not lighter than Dune?"),
+        (TENTS, "Is Fell lighter than a bag?"),
+        (TENTS, "Is Fell older than Dune?"),
+        (TENTS.replace("1.9 kg", "1.1 kg"), "Is Fell lighter than Dune?"),
         (TENTS, "Which is louder, Fell or Dune?"),
         ("Player,Goals,Points\nNgozi,1,2\nHal,2,1\nBri,0,1", "Who scored the most?"),
         ("Player,Cards,Season\nNgozi,1,2\nHal,2,1\nBri,0,1", "Which player got the most cards this season?"),
