@@ -7,7 +7,7 @@ from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, Asked, Kind
 from inference.reading.records.comparisons import Comparison, Degree, comparison
 from inference.reading.records.fits import fits
 from inference.reading.records.found import Judged
-from inference.reading.records.grounds import around, may_be_a_verb, outermost, unexplained
+from inference.reading.records.grounds import may_be_a_verb, outermost, unexplained_beside
 from inference.reading.records.table import Cell, Table
 from inference.reading.records.terms import Term, places_of, stems
 
@@ -190,7 +190,7 @@ def _named(header: Cell, words: Sequence[Term], compared: Comparison, known: Col
 
 def _is_explained(asked: Asked, compared: Comparison, table: Table, label: int, known: set[int], text: str) -> bool:
     """Whether the other words change nothing: what the rows are called, the text around, and one verb."""
-    inside = {stem for cells in (table.header, *table.rows) for cell in cells for stem in cell.stems}
+    inside = table.stems
     known = known | _this_period(asked.words, inside)
     own = {*table.header[label].stems}
     is_named_by_number = asked.kind is not Kind.WHEN and all(
@@ -202,11 +202,8 @@ def _is_explained(asked: Asked, compared: Comparison, table: Table, label: int, 
         own.update(_PEOPLE if asked.kind is Kind.WHO else {*called} - inside)
     if (is_named_by_number and not own & {*called}) or not {*called} <= own | GENERIC | _FUNCTIONS:
         return False
-    context = around(text, [(0, table.start), (table.end, len(text))])
-    rest = unexplained(asked.words, known, own | GENERIC, context - inside)
-    if rest is None or any(asked.words[place].stem in inside for place in rest):
-        return False
-    return len(rest) <= 1 and all(may_be_a_verb(asked.words, place, known) for place in rest)
+    rest = unexplained_beside(table, asked.words, known, own | GENERIC, text)
+    return rest is not None and len(rest) <= 1 and all(may_be_a_verb(asked.words, place, known) for place in rest)
 
 
 def _noun_length(asked: Asked) -> int:

@@ -6,7 +6,7 @@ import msgspec
 
 from inference.reading.records.asked import FUNCTION_WORDS, GENERIC, Asked, Kind
 from inference.reading.records.fits import fits, is_person
-from inference.reading.records.grounds import OWNING, around, may_be_a_verb, outermost, unexplained
+from inference.reading.records.grounds import OWNING, may_be_a_verb, outermost, unexplained_beside
 from inference.reading.records.table import Cell, Table
 from inference.reading.records.terms import DAYS, places_of, stem, stems
 
@@ -103,11 +103,9 @@ def _times(wanted: Cell, table: Table) -> int:
 
 def _is_explained(asked: Asked, table: Table, label: int, described: _Described, text: str) -> bool:
     """Whether the other words change nothing: what rows are called, the text around, and a verb."""
-    inside = {stem for cells in (table.header, *table.rows) for cell in cells for stem in cell.stems}
     own = {*table.header[label].stems}
-    context = around(text, [(0, table.start), (table.end, len(text))])
-    rest = unexplained(asked.words, described.places, own | GENERIC | _BEING | _THINGS, context - inside)
-    if rest is None or any(asked.words[place].stem in inside for place in rest):
+    rest = unexplained_beside(table, asked.words, described.places, own | GENERIC | _BEING | _THINGS, text)
+    if rest is None:
         return False
     verbs = (place for place in rest if may_be_a_verb(asked.words, place, described.places))
     doing = [place for place in verbs if described.has_header or _is_who_does(asked.words[place].stem, own)]

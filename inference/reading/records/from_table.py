@@ -17,7 +17,7 @@ from inference.reading.records.asked import (
 )
 from inference.reading.records.fits import fits, is_person
 from inference.reading.records.found import Blank
-from inference.reading.records.grounds import around, may_be_a_verb, outermost, unexplained
+from inference.reading.records.grounds import may_be_a_verb, outermost, unexplained_beside
 from inference.reading.records.pairs import BLANK
 from inference.reading.records.table import Cell, Table
 from inference.reading.records.terms import DAYS, places_of, stems
@@ -155,7 +155,7 @@ def _named_column(asked: Asked, table: Table, row: _Row) -> tuple[int, tuple[int
 def _counted(asked: Asked, table: Table) -> set[str]:
     """What a table is about whose columns are days, as a question calls it: "which temperature" names no column."""
     is_of_days = all(len(cell.stems) == 1 and cell.stems[0] in DAYS for cell in table.header[1:])
-    return {*asked.noun} - _inside(table) if is_of_days else set()
+    return {*asked.noun} - table.stems if is_of_days else set()
 
 
 def _name(header: Cell, asked: Asked) -> tuple[str, ...]:
@@ -170,14 +170,8 @@ def _explained(asked: Asked, table: Table, row: _Row, places: Collection[int], t
     own = {stem for key in (0, *row.columns) for stem in table.header[key].stems}
     own.update(PAYING if asked.kind is Kind.PRICE else (), _counted(asked, table))
     known = row.places | {*places}
-    context = around(text, [(0, table.start), (table.end, len(text))])
-    inside = _inside(table)
-    rest = unexplained(asked.words, known, own | GENERIC, context - inside)
-    if rest is None or any(asked.words[place].stem in inside for place in rest):
+    rest = unexplained_beside(table, asked.words, known, own | GENERIC, text)
+    if rest is None:
         return False
     most = 1 if places and asked.kind is not Kind.WHO else 0
     return len(rest) <= most and all(may_be_a_verb(asked.words, place, known) for place in rest)
-
-
-def _inside(table: Table) -> set[str]:
-    return {stem for cells in (table.header, *table.rows) for cell in cells for stem in cell.stems}

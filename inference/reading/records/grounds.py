@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from inference.reading.records.asked import FUNCTION_WORDS, PREPOSITIONS, goes_beyond_a_cell
 from inference.reading.records.pairs import Block
+from inference.reading.records.table import Table
 from inference.reading.records.terms import Term, stem, stems, terms
 
 _NARROWING = frozenset("in during at on under by with".split())
@@ -36,6 +37,19 @@ def unexplained(
         and words[index].stem not in explained
         and (words[index].stem not in context or words[index].text[0].isdigit() or _is_narrowing(words, index))
     ]
+
+
+def unexplained_beside(
+    table: Table, words: Sequence[Term], known: Collection[int], explained: Collection[str], text: str
+) -> list[int] | None:
+    """The same where a table answers: the text around it explains words too, and those of other cells nothing does.
+
+    None also where one of the places that are left holds a word of the table.
+    """
+    inside = table.stems
+    context = around(text, [(0, table.start), (table.end, len(text))])
+    rest = unexplained(words, known, explained, context - inside)
+    return None if rest is None or any(words[place].stem in inside for place in rest) else rest
 
 
 def _is_narrowing(words: Sequence[Term], index: int) -> bool:

@@ -36,9 +36,9 @@ def looked_up(question: str, text: str) -> Found | Judged | Blank | None:
     parted = sections(text)
     found = blocks(text, least_fields=1 if parted else 2)
     tabular = [*tables(text), *card_tables(found, text)]
-    beside = [other for table in tabular if (other := turned(table, text))]
     if len(found) + len(tabular) > MOST_BLOCKS:
         return None
+    beside = [other for table in tabular if (other := turned(table, text))]
     if wanted.kind is Kind.WHETHER:
         return comparison_verdict(wanted, tabular, text) or comparison_verdict(wanted, beside, text)
     answers = (

@@ -51,6 +51,11 @@ class Table(msgspec.Struct, frozen=True):
     def end(self) -> int:
         return self.rows[-1][-1].end
 
+    @property
+    def stems(self) -> set[str]:
+        """Of all its cells."""
+        return {stem for cells in (self.header, *self.rows) for cell in cells for stem in cell.stems}
+
 
 def tables(text: str) -> list[Table]:
     """The tables of a text in order; those that do not begin with names of columns are left out."""
